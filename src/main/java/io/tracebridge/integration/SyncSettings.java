@@ -1,0 +1,27 @@
+package io.tracebridge.integration;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How state and assignee stay in step (an integration's third step). Absent parts take
+ * the defaults.
+ *
+ * @param push our changes go to the tracker
+ * @param pull the tracker's changes come to us
+ * @param onLink which side is right when an issue is linked: {@code tracker} or
+ * {@code group}
+ * @param onConflict both sides changed: {@code tracker}, {@code group}, {@code newest} or
+ * {@code ask}
+ * @param states group state to tracker statuses; empty for the automatic map
+ */
+public record SyncSettings(boolean push, boolean pull, String onLink, String onConflict,
+        Map<String, List<String>> states) {
+
+    public SyncSettings {
+        onLink = (onLink != null) ? onLink : "tracker";
+        onConflict = (onConflict != null) ? onConflict : "ask";
+        states = (states != null) ? Map.copyOf(states) : Map.of();
+    }
+
+}

@@ -1,0 +1,41 @@
+package io.tracebridge.tracker;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A kind of issue tracking system: what it is called, what it needs to know, and how to
+ * talk to one. Stateless and safe for use by many threads. Implementations know nothing
+ * of the database, the engine or the web.
+ */
+public interface Tracker {
+
+    /** The id used in the API, such as {@code jira-cloud}. */
+    String id();
+
+    /** The name people read, such as {@code Jira Cloud}. */
+    String name();
+
+    /**
+     * What an admin fills in, in order: connection first, credential (secret) settings
+     * after.
+     */
+    List<Setting> settings();
+
+    /** Longest title the tracker takes, in code points. */
+    int titleLimit();
+
+    /**
+     * How long after a create call its issue may still be missing from
+     * {@link TrackerClient#findByMarker}. Until then "not found" does not allow a second
+     * create call.
+     */
+    Duration searchDelay();
+
+    /**
+     * Opens a client for one integration. Makes no call.
+     * @throws IllegalArgumentException naming the setting that is missing or malformed
+     */
+    TrackerClient connect(Connection connection);
+
+}
