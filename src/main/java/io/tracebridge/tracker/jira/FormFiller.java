@@ -25,6 +25,9 @@ final class FormFiller {
     /** Ours to leave out when the screen has no place for them. */
     static final Set<String> OPTIONAL = Set.of("labels", "assignee");
 
+    /** What every issue of ours has, so that nobody needs to be told to fill it. */
+    static final Set<String> ALWAYS_FILLED = Set.of("project", "issuetype", "summary", "description", "labels");
+
     private static final Set<String> FROM_THE_INTEGRATION = Set.of("project", "issuetype", "summary");
 
     /** Jira calls it required and then fills in who creates the issue. */
@@ -142,13 +145,16 @@ final class FormFiller {
 
     private void required() {
         for (var field : this.screen.fields()) {
-            var missing = field.required() && !field.filled() && field.settable()
-                    && !this.filled.containsKey(field.id());
-            if (missing && !field.id().equals(REPORTER)) {
+            if (needsValue(field) && !this.filled.containsKey(field.id())) {
                 this.wrong.putIfAbsent(field.name(), "Jira requires it for " + this.screen.issueTypeName()
                         + "; add it to the integration's custom fields");
             }
         }
+    }
+
+    /** Whether Jira would refuse an issue that leaves it empty. */
+    static boolean needsValue(CreateField field) {
+        return field.required() && !field.filled() && field.settable() && !field.id().equals(REPORTER);
     }
 
 }

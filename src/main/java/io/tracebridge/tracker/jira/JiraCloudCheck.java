@@ -2,8 +2,10 @@ package io.tracebridge.tracker.jira;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tracebridge.tracker.TrackerClient.Check;
 import io.tracebridge.tracker.TrackerException;
@@ -34,8 +36,10 @@ final class JiraCloudCheck {
     }
 
     List<Check> run() {
-        var complete = step("credential", this::credential) && step("project", this::project)
-                && step("permissions", this::permissions) && step("issue type", this::issueType);
+        // Stops at the first that fails: what follows would only fail for the same reason.
+        Stream.<Supplier<Boolean>>of(() -> step("credential", this::credential), () -> step("project", this::project),
+                () -> step("permissions", this::permissions), () -> step("issue type", this::issueType))
+            .allMatch(Supplier::get);
         return List.copyOf(this.checks);
     }
 
@@ -72,7 +76,7 @@ final class JiraCloudCheck {
                 : "The account may create issues; to synchronise state and assignee it needs " + synchronise + ".");
     }
 
-    private static String missing(List<String> needed, java.util.function.Function<String, Boolean> has) {
+    private static String missing(List<String> needed, Function<String, Boolean> has) {
         return needed.stream().filter((key) -> !has.apply(key)).collect(Collectors.joining(", "));
     }
 
@@ -82,7 +86,8 @@ final class JiraCloudCheck {
         var notes = new ArrayList<String>();
         var required = screen.fields()
             .stream()
-            .filter((field) -> FormFiller.needsValue(field))
+            .filter(FormFiller::needsValue)
+            .filter((field) -> !FormFiller.ALWAYS_FILLED.contains(field.id()))
             .map(CreateField::name)
             .collect(Collectors.joining(", "));
         if (!required.isEmpty()) {
