@@ -52,6 +52,14 @@ record CreateField(String id, String name, boolean required, boolean filled, boo
                 && (this.kind.equals("textarea") || this.kind.equals("description") || this.kind.equals("environment"));
     }
 
+    /**
+     * Whether Jira would refuse an issue that leaves it empty. It calls the reporter
+     * required and then fills in who creates the issue.
+     */
+    boolean needsValue() {
+        return this.required && !this.filled && this.settable && !this.id.equals("reporter");
+    }
+
     boolean answersTo(String nameOrId) {
         return this.id.equals(nameOrId) || this.name.equalsIgnoreCase(nameOrId);
     }

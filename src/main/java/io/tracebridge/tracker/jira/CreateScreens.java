@@ -1,10 +1,6 @@
 package io.tracebridge.tracker.jira;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,46 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
-/** Reads the create screen of one issue type, and remembers it for a minute. */
+/** Reads the create screen of one issue type. */
 final class CreateScreens {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
-
-    private final JiraCloudApi api;
-
-    private final Clock clock;
-
-    private final AtomicReference<Kept> kept = new AtomicReference<>();
-
-    CreateScreens(JiraCloudApi api, Clock clock) {
-        this.api = api;
-        this.clock = clock;
+    private CreateScreens() {
     }
 
     /**
      * @param issueType name in any case, or id
      * @throws Rejected naming the types there are when there is none such
      */
-    CreateScreen get(String projectKey, String issueType) {
-        var known = this.kept.get();
-        if (known != null && known.until().isAfter(this.clock.instant())) {
-            return known.screen();
-        }
-        var read = read(projectKey, issueType);
-        this.kept.set(new Kept(read, this.clock.instant().plus(KEPT)));
-        return read;
-    }
-
-    /** After a refusal, so that what an admin corrects in Jira counts at once. */
-    void forget() {
-        this.kept.set(null);
-    }
-
-    private CreateScreen read(String projectKey, String issueType) {
-        var types = this.api.creatableTypes(projectKey);
+    static CreateScreen read(JiraCloudApi api, String projectKey, String issueType) {
+        var types = api.creatableTypes(projectKey);
         var type = types.stream()
-            .filter((json) -> json.path("name").asText().equalsIgnoreCase(issueType)
-                    || json.path("id").asText().equals(issueType))
+            .filter((json) -> name(json).equalsIgnoreCase(issueType) || id(json).equals(issueType))
             .findFirst()
             .orElseThrow(() -> {
                 var names = types.stream().map(CreateScreens::name).collect(Collectors.joining(", "));
@@ -59,15 +29,15 @@ final class CreateScreens {
                 var message = "project %s has no issue type '%s': %s".formatted(projectKey, issueType, words);
                 return new Rejected(Reason.PROJECT_MISSING, message, Map.of(JiraCloud.ISSUE_TYPE.name(), message));
             });
-        var id = type.path("id").asText();
-        return new CreateScreen(projectKey, id, name(type), this.api.createFields(projectKey, id));
+        return new CreateScreen(projectKey, id(type), name(type), api.createFields(projectKey, id(type)));
+    }
+
+    private static String id(JsonNode type) {
+        return type.path("id").asText();
     }
 
     private static String name(JsonNode type) {
         return type.path("name").asText();
-    }
-
-    private record Kept(CreateScreen screen, Instant until) {
     }
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tracebridge.issue.Document;
+import io.tracebridge.issue.PlainText;
 
 /**
  * Turns the text of a custom field into the JSON that Jira wants for that field's type.
@@ -69,13 +70,14 @@ final class FieldValues {
         if (field.type().equals("array")) {
             return label(text);
         }
-        return text.lines().map(String::strip).collect(Collectors.joining(" "));
+        return PlainText.oneLine(text);
     }
 
     /** A label may not contain spaces; Jira refuses the whole issue otherwise. */
     static String label(String text) {
         var joined = text.strip().replaceAll("[\\s\\p{Z}\\p{Cc}]+", "_");
-        return joined.substring(0, joined.offsetByCodePoints(0, Math.min(255, joined.codePointCount(0, joined.length()))));
+        return joined.substring(0,
+                joined.offsetByCodePoints(0, Math.min(255, joined.codePointCount(0, joined.length()))));
     }
 
     private static Map<String, String> choice(CreateField field, String text, String key) {
@@ -118,8 +120,8 @@ final class FieldValues {
 
     private static Document paragraphs(String text) {
         return new Document(text.lines()
-            .filter((line) -> !line.isBlank())
-            .<Document.Block>map((line) -> new Document.Paragraph(new Document.Text(line)))
+            .filter((line) -> !line.isBlank()).<Document
+                    .Block>map((line) -> new Document.Paragraph(new Document.Text(line)))
             .toList());
     }
 

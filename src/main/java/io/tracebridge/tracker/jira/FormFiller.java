@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Marker;
+import io.tracebridge.tracker.MarkerLine;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
@@ -30,8 +31,8 @@ final class FormFiller {
 
     private static final Set<String> FROM_THE_INTEGRATION = Set.of("project", "issuetype", "summary");
 
-    /** Jira calls it required and then fills in who creates the issue. */
-    private static final String REPORTER = "reporter";
+    static final String NO_LABELS = "Labels is not on Jira's create screen, so issues carry no labels and are"
+            + " recognised by the last line of their description; best put Labels on the screen.";
 
     private final CreateScreen screen;
 
@@ -52,8 +53,8 @@ final class FormFiller {
     }
 
     /**
-     * @param hidden optional fields that Jira was found not to take, whatever its
-     * create screen says
+     * @param hidden optional fields that Jira was found not to take, whatever its create
+     * screen says
      * @throws Rejected naming every field that is unknown, wrong or missing
      */
     IssueForm fill(IssueDraft draft, Marker marker, Set<String> hidden) {
@@ -62,14 +63,16 @@ final class FormFiller {
         this.filled.put("summary", draft.title());
         draft.fields().forEach(this::custom);
         var labelled = labels(draft, marker, hidden);
-        body(draft, labelled ? List.of() : List.of(new Document.Paragraph(new Document.Text(marker.value()))));
+        body(draft, labelled ? draft.description() : MarkerLine.under(draft.description(), marker));
         draft.owner().filter((owner) -> !owner.isBlank()).ifPresent((owner) -> assignee(owner, hidden));
         required();
         if (!this.wrong.isEmpty()) {
-            throw new Rejected(Reason.INVALID_FIELD, this.wrong.entrySet()
-                .stream()
-                .map((e) -> e.getKey() + ": " + e.getValue())
-                .collect(Collectors.joining("; ")), this.wrong);
+            throw new Rejected(Reason.INVALID_FIELD,
+                    this.wrong.entrySet()
+                        .stream()
+                        .map((e) -> e.getKey() + ": " + e.getValue())
+                        .collect(Collectors.joining("; ")),
+                    this.wrong);
         }
         return new IssueForm(this.filled, this.warnings);
     }
@@ -80,8 +83,8 @@ final class FormFiller {
         }
         var field = this.screen.find(name).filter(CreateField::settable);
         if (field.isEmpty()) {
-            this.wrong.put(name, "no such field on the create screen of %s in %s; it has %s".formatted(
-                    this.screen.issueTypeName(), this.screen.projectKey(), names()));
+            this.wrong.put(name, "no such field on the create screen of %s in %s; it has %s"
+                .formatted(this.screen.issueTypeName(), this.screen.projectKey(), names()));
         }
         else if (FROM_THE_INTEGRATION.contains(field.get().id())) {
             this.wrong.put(name, "comes from the integration's own settings and cannot be a custom field");
@@ -107,8 +110,7 @@ final class FormFiller {
 
     private boolean labels(IssueDraft draft, Marker marker, Set<String> hidden) {
         if (hidden.contains("labels") || !this.screen.has("labels")) {
-            this.warnings.add("Labels is not on Jira's create screen, so the issue carries no labels and is"
-                    + " recognised by the last line of its description; best put Labels on the screen.");
+            this.warnings.add(NO_LABELS);
             return false;
         }
         var labels = new LinkedHashSet<Object>();
@@ -121,7 +123,7 @@ final class FormFiller {
         return true;
     }
 
-    private void body(IssueDraft draft, List<Document.Block> markerLine) {
+    private void body(IssueDraft draft, Document description) {
         var name = draft.bodyField().filter((field) -> !field.isBlank()).orElse("description");
         var field = this.screen.find(name).filter(CreateField::settable);
         if (field.isEmpty() || !field.get().richText()) {
@@ -129,15 +131,13 @@ final class FormFiller {
                     + " create screen of " + this.screen.issueTypeName());
             return;
         }
-        var blocks = new ArrayList<>(draft.description().blocks());
-        blocks.addAll(markerLine);
-        this.filled.put(field.get().id(), this.richText.apply(new Document(blocks)));
+        this.filled.put(field.get().id(), this.richText.apply(description));
     }
 
     private void assignee(String owner, Set<String> hidden) {
         if (hidden.contains("assignee") || !this.screen.has("assignee")) {
-            this.warnings.add("Assignee is not on Jira's create screen, so the issue is not assigned to " + owner
-                    + ".");
+            this.warnings
+                .add("Assignee is not on Jira's create screen, so the issue is not assigned to " + owner + ".");
             return;
         }
         this.filled.put("assignee", this.values.account(owner));
@@ -145,16 +145,11 @@ final class FormFiller {
 
     private void required() {
         for (var field : this.screen.fields()) {
-            if (needsValue(field) && !this.filled.containsKey(field.id())) {
+            if (field.needsValue() && !this.filled.containsKey(field.id())) {
                 this.wrong.putIfAbsent(field.name(), "Jira requires it for " + this.screen.issueTypeName()
                         + "; add it to the integration's custom fields");
             }
         }
-    }
-
-    /** Whether Jira would refuse an issue that leaves it empty. */
-    static boolean needsValue(CreateField field) {
-        return field.required() && !field.filled() && field.settable() && !field.id().equals(REPORTER);
     }
 
 }

@@ -47,11 +47,11 @@ final class JiraCloudApi {
 
     /** Permission key to whether this account has it in the project. */
     Map<String, Boolean> permissions(String projectKey, List<String> keys) {
-        var json = signedIn(this.projects.call(get("mypermissions").query("projectKey", projectKey)
-            .query("permissions", String.join(",", keys)))).path("permissions");
+        var json = signedIn(this.projects
+            .call(get("mypermissions").query("projectKey", projectKey).query("permissions", String.join(",", keys))))
+            .path("permissions");
         return keys.stream()
-            .collect(Collectors.toMap((key) -> key,
-                    (key) -> json.path(key).path("havePermission").asBoolean()));
+            .collect(Collectors.toMap((key) -> key, (key) -> json.path(key).path("havePermission").asBoolean()));
     }
 
     List<JsonNode> creatableTypes(String projectKey) {
@@ -87,8 +87,8 @@ final class JiraCloudApi {
     private List<JsonNode> paged(TrackerRequest request, String list) {
         var all = new ArrayList<JsonNode>();
         while (true) {
-            var page = signedIn(this.projects.call(request.query("startAt", String.valueOf(all.size()))
-                .query("maxResults", String.valueOf(PAGE))));
+            var page = signedIn(this.projects
+                .call(request.query("startAt", String.valueOf(all.size())).query("maxResults", String.valueOf(PAGE))));
             var items = list(page.path(list));
             all.addAll(items);
             if (items.isEmpty() || all.size() >= page.path("total").asInt()) {
@@ -105,9 +105,8 @@ final class JiraCloudApi {
     }
 
     private static TrackerRequest get(String... path) {
-        return TrackerRequest.get(Stream
-            .concat(Stream.of("rest", "api", "3"), Arrays.stream(path))
-            .toArray(String[]::new));
+        return TrackerRequest
+            .get(Stream.concat(Stream.of("rest", "api", "3"), Arrays.stream(path)).toArray(String[]::new));
     }
 
     private static List<JsonNode> list(JsonNode array) {

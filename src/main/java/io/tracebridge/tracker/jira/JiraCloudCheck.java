@@ -2,13 +2,16 @@ package io.tracebridge.tracker.jira;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.tracebridge.tracker.Remembered;
 import io.tracebridge.tracker.TrackerClient.Check;
 import io.tracebridge.tracker.TrackerException;
+import io.tracebridge.tracker.TrackerException.Rejected;
+import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
 /** Asks Jira, step by step, whether issues can be created. A failed step ends it. */
 final class JiraCloudCheck {
@@ -20,85 +23,78 @@ final class JiraCloudCheck {
 
     private final JiraCloudApi api;
 
-    private final CreateScreens screens;
+    private final Remembered<CreateScreen> screen;
 
     private final String projectKey;
 
-    private final String issueType;
-
-    private final List<Check> checks = new ArrayList<>();
-
-    JiraCloudCheck(JiraCloudApi api, CreateScreens screens, String projectKey, String issueType) {
+    JiraCloudCheck(JiraCloudApi api, Remembered<CreateScreen> screen, String projectKey) {
         this.api = api;
-        this.screens = screens;
+        this.screen = screen;
         this.projectKey = projectKey;
-        this.issueType = issueType;
     }
 
     List<Check> run() {
-        // Stops at the first that fails: what follows would only fail for the same reason.
-        Stream.<Supplier<Boolean>>of(() -> step("credential", this::credential), () -> step("project", this::project),
-                () -> step("permissions", this::permissions), () -> step("issue type", this::issueType))
-            .allMatch(Supplier::get);
-        return List.copyOf(this.checks);
-    }
-
-    private boolean step(String name, Supplier<Check> step) {
-        try {
-            this.checks.add(step.get());
+        var checks = new ArrayList<Check>();
+        for (var step : List.of(new Step("credential", this::credential), new Step("project", this::project),
+                new Step("permissions", this::permissions), new Step("issue type", this::issueType))) {
+            checks.add(step.check());
+            if (!checks.getLast().ok()) {
+                break;
+            }
         }
-        catch (TrackerException ex) {
-            this.checks.add(new Check(name, false, ex.getMessage()));
+        return List.copyOf(checks);
+    }
+
+    private String credential() {
+        return "Signed in as " + this.api.myself().path("displayName").asText() + ".";
+    }
+
+    private String project() {
+        return "%s is %s.".formatted(this.projectKey, this.api.project(this.projectKey).path("name").asText());
+    }
+
+    private String permissions() {
+        var has = this.api.permissions(this.projectKey,
+                Stream.concat(TO_CREATE.stream(), TO_SYNCHRONISE.stream()).toList());
+        var toCreate = missing(TO_CREATE, has);
+        if (!toCreate.isEmpty()) {
+            throw new Rejected(Reason.FORBIDDEN,
+                    "To create issues in %s the account needs %s.".formatted(this.projectKey, toCreate), Map.of());
         }
-        return this.checks.getLast().ok();
+        var toSynchronise = missing(TO_SYNCHRONISE, has);
+        return toSynchronise.isEmpty() ? "The account may create and change issues."
+                : "The account may create issues; to synchronise state and assignee it needs " + toSynchronise + ".";
     }
 
-    private Check credential() {
-        return new Check("credential", true, "Signed in as " + this.api.myself().path("displayName").asText() + ".");
+    private static String missing(List<String> needed, Map<String, Boolean> has) {
+        return needed.stream().filter((key) -> !has.get(key)).collect(Collectors.joining(", "));
     }
 
-    private Check project() {
-        var name = this.api.project(this.projectKey).path("name").asText();
-        return new Check("project", true, "%s is %s.".formatted(this.projectKey, name));
-    }
-
-    private Check permissions() {
-        var all = new ArrayList<>(TO_CREATE);
-        all.addAll(TO_SYNCHRONISE);
-        var has = this.api.permissions(this.projectKey, all);
-        var create = missing(TO_CREATE, has::get);
-        var synchronise = missing(TO_SYNCHRONISE, has::get);
-        if (!create.isEmpty()) {
-            return new Check("permissions", false,
-                    "The account needs " + create + " in " + this.projectKey + " to create issues.");
-        }
-        return new Check("permissions", true, synchronise.isEmpty() ? "The account may create and change issues."
-                : "The account may create issues; to synchronise state and assignee it needs " + synchronise + ".");
-    }
-
-    private static String missing(List<String> needed, Function<String, Boolean> has) {
-        return needed.stream().filter((key) -> !has.apply(key)).collect(Collectors.joining(", "));
-    }
-
-    private Check issueType() {
-        this.screens.forget();
-        var screen = this.screens.get(this.projectKey, this.issueType);
-        var notes = new ArrayList<String>();
-        var required = screen.fields()
+    private String issueType() {
+        this.screen.forget();
+        var found = this.screen.get();
+        var required = found.fields()
             .stream()
-            .filter(FormFiller::needsValue)
-            .filter((field) -> !FormFiller.ALWAYS_FILLED.contains(field.id()))
+            .filter((field) -> field.needsValue() && !FormFiller.ALWAYS_FILLED.contains(field.id()))
             .map(CreateField::name)
             .collect(Collectors.joining(", "));
-        if (!required.isEmpty()) {
-            notes.add(" Jira requires " + required + ": fill them by custom fields.");
+        var fill = required.isEmpty() ? "" : " Jira requires %s: fill them by custom fields.".formatted(required);
+        var labels = found.has("labels") ? "" : " " + FormFiller.NO_LABELS;
+        return found.issueTypeName() + " can be created." + fill + labels;
+    }
+
+    /** One question; answers with words for the admin, or fails with them. */
+    private record Step(String name, Supplier<String> question) {
+
+        Check check() {
+            try {
+                return new Check(this.name, true, this.question.get());
+            }
+            catch (TrackerException ex) {
+                return new Check(this.name, false, ex.getMessage());
+            }
         }
-        if (!screen.has("labels")) {
-            notes.add(" Labels is not on the create screen: issues are recognised by the last line of their"
-                    + " description instead.");
-        }
-        return new Check("issue type", true,
-                "%s can be created.%s".formatted(screen.issueTypeName(), String.join("", notes)));
+
     }
 
 }

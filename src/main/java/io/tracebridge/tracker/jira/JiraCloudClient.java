@@ -18,6 +18,7 @@ import io.tracebridge.issue.render.AdfRenderer;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
+import io.tracebridge.tracker.Remembered;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
@@ -25,7 +26,9 @@ import io.tracebridge.tracker.TrackerException.Rejected;
 /** One Jira Cloud project and issue type. */
 final class JiraCloudClient implements TrackerClient {
 
-    /** The entity property that proves, beyond labels anybody can set, that we made it. */
+    /**
+     * The entity property that proves, beyond labels anybody can set, that we made it.
+     */
     private static final String PROPERTY = "tracebridge";
 
     /** Jira counts the stored document, which is larger than its text. */
@@ -39,9 +42,7 @@ final class JiraCloudClient implements TrackerClient {
 
     private final String projectKey;
 
-    private final String issueType;
-
-    private final CreateScreens screens;
+    private final Remembered<CreateScreen> screen;
 
     private final FieldValues values = new FieldValues(JiraCloudClient::adf, "accountId");
 
@@ -53,13 +54,12 @@ final class JiraCloudClient implements TrackerClient {
         this.api = api;
         this.site = site;
         this.projectKey = projectKey;
-        this.issueType = issueType;
-        this.screens = new CreateScreens(api, clock);
+        this.screen = new Remembered<>(() -> CreateScreens.read(api, projectKey, issueType), clock);
     }
 
     @Override
     public List<Check> check() {
-        return new JiraCloudCheck(this.api, this.screens, this.projectKey, this.issueType).run();
+        return new JiraCloudCheck(this.api, this.screen, this.projectKey).run();
     }
 
     /**
@@ -69,17 +69,18 @@ final class JiraCloudClient implements TrackerClient {
      */
     @Override
     public CreatedIssue create(IssueDraft draft, Marker marker) {
-        var screen = this.screens.get(this.projectKey, this.issueType);
+        var shown = this.screen.get();
         try {
-            return send(fill(screen, draft, marker, Set.of()), marker);
+            return send(fill(shown, draft, marker, Set.of()), marker);
         }
         catch (Rejected ex) {
-            this.screens.forget();
+            // What an admin corrects in Jira shall count at once.
+            this.screen.forget();
             var hidden = offScreen(ex);
-            if (hidden.isEmpty() || draft.fields().keySet().stream().anyMatch((name) -> chosen(screen, name, hidden))) {
+            if (hidden.isEmpty() || draft.fields().keySet().stream().anyMatch((name) -> chosen(shown, name, hidden))) {
                 throw ex;
             }
-            return send(fill(screen, draft, marker, hidden), marker);
+            return send(fill(shown, draft, marker, hidden), marker);
         }
     }
 
@@ -113,14 +114,17 @@ final class JiraCloudClient implements TrackerClient {
     @Override
     public Optional<Issue> findByMarker(Marker marker, Instant since) {
         var jql = "labels = \"%1$s\" OR text ~ \"\\\"%1$s\\\"\" ORDER BY created ASC".formatted(marker.value());
-        return this.api.search(jql, PROPERTY).stream().filter((issue) -> marked(issue, marker)).findFirst().map(this::issue);
+        return this.api.search(jql, PROPERTY)
+            .stream()
+            .filter((issue) -> marked(issue, marker))
+            .findFirst()
+            .map(this::issue);
     }
 
     private static boolean marked(JsonNode issue, Marker marker) {
         var labelled = StreamSupport.stream(issue.path("fields").path("labels").spliterator(), false)
             .anyMatch((label) -> label.asText().equals(marker.value()));
-        return labelled
-                || issue.path("properties").path(PROPERTY).path("marker").asText().equals(marker.value());
+        return labelled || issue.path("properties").path(PROPERTY).path("marker").asText().equals(marker.value());
     }
 
     @Override
@@ -152,7 +156,7 @@ final class JiraCloudClient implements TrackerClient {
     }
 
     private static Object adf(Document document) {
-        return AdfRenderer.render(document, DESCRIPTION_LIMIT);
+        return new AdfRenderer().render(document, DESCRIPTION_LIMIT);
     }
 
 }

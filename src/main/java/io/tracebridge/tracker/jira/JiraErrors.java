@@ -25,15 +25,17 @@ final class JiraErrors {
 
     /** For calls whose 404 says that the project is gone or hidden. */
     static TrackerException aboutProject(TrackerResponse response) {
-        return (response.status() == 404) ? anonymous(response).orElseGet(() -> new Rejected(Reason.PROJECT_MISSING,
-                "Jira knows no such project, or this account may not see it: " + words(response), Map.of()))
+        return (response.status() == 404)
+                ? anonymous(response).orElseGet(() -> new Rejected(Reason.PROJECT_MISSING,
+                        "Jira knows no such project, or this account may not see it: " + words(response), Map.of()))
                 : read(response);
     }
 
     /** For calls whose 404 says that the issue is gone or hidden. */
     static TrackerException aboutIssue(TrackerResponse response) {
-        return (response.status() == 404 || response.status() == 410) ? anonymous(response)
-            .orElseGet(() -> new TrackerException.IssueGone("Jira no longer shows the issue: " + words(response)))
+        return (response.status() == 404 || response.status() == 410)
+                ? anonymous(response).orElseGet(
+                        () -> new TrackerException.IssueGone("Jira no longer shows the issue: " + words(response)))
                 : read(response);
     }
 
@@ -56,8 +58,8 @@ final class JiraErrors {
             case 403 -> captcha(response).orElseGet(
                     () -> new Rejected(Reason.FORBIDDEN, "Jira forbids it: " + words(response), fields(response)));
             case 409 -> new TrackerException.Conflict("Jira saw another change at the same time: " + words(response));
-            case 413 -> new Rejected(Reason.INVALID_FIELD, "Jira finds it too large: " + words(response),
-                    fields(response));
+            case 413 ->
+                new Rejected(Reason.INVALID_FIELD, "Jira finds it too large: " + words(response), fields(response));
             case 400, 422 -> invalid(response);
             default -> new TrackerException.NotTheTracker(
                     "It answered with status " + response.status() + ", which Jira does not use here; check baseUrl.");

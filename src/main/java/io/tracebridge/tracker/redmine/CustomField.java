@@ -55,7 +55,12 @@ record CustomField(int id, String name, String format, boolean multiple, Optiona
     /** The value as a request carries it: text, or a list of texts. */
     Object value(String text) {
         if (this.multiple) {
-            return Arrays.stream(text.split(",")).map(String::strip).filter((item) -> !item.isEmpty()).map(this::single).distinct().toList();
+            return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter((item) -> !item.isEmpty())
+                .map(this::single)
+                .distinct()
+                .toList();
         }
         return single(text);
     }

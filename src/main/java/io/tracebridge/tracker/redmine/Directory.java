@@ -14,7 +14,9 @@ import io.tracebridge.tracker.Remembered;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
-/** What there is in this Redmine: the account, the project and the lists issues refer to. */
+/**
+ * What there is in this Redmine: the account, the project and the lists issues refer to.
+ */
 final class Directory {
 
     private final RedmineApi api;

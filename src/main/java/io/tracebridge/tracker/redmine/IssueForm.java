@@ -68,10 +68,12 @@ final class IssueForm {
         var marked = mark(marker);
         body(draft, marked ? draft.description() : MarkerLine.under(draft.description(), marker));
         if (!this.wrong.isEmpty()) {
-            throw new Rejected(Reason.INVALID_FIELD, this.wrong.entrySet()
-                .stream()
-                .map((e) -> e.getKey() + ": " + e.getValue())
-                .collect(Collectors.joining("; ")), this.wrong);
+            throw new Rejected(Reason.INVALID_FIELD,
+                    this.wrong.entrySet()
+                        .stream()
+                        .map((e) -> e.getKey() + ": " + e.getValue())
+                        .collect(Collectors.joining("; ")),
+                    this.wrong);
         }
     }
 
@@ -143,10 +145,11 @@ final class IssueForm {
         json.put("description", this.description);
         this.standard.forEach((field, value) -> json.put(field.attribute(), value));
         if (!this.custom.isEmpty()) {
-            json.put("custom_fields", this.custom.entrySet()
-                .stream()
-                .map((e) -> Map.of("id", e.getKey().id(), "value", e.getValue()))
-                .toList());
+            json.put("custom_fields",
+                    this.custom.entrySet()
+                        .stream()
+                        .map((e) -> Map.of("id", e.getKey().id(), "value", e.getValue()))
+                        .toList());
         }
         return json;
     }

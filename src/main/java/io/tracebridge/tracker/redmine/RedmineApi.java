@@ -50,7 +50,10 @@ final class RedmineApi {
             .query("include", "trackers,issue_categories,enabled_modules,issue_custom_fields")).path("project");
     }
 
-    /** All custom fields, of issues and of other things; empty unless an administrator asks. */
+    /**
+     * All custom fields, of issues and of other things; empty unless an administrator
+     * asks.
+     */
     Optional<List<JsonNode>> customFields() {
         try {
             return Optional.of(list(get(TrackerRequest.get("custom_fields.json")).path("custom_fields")));

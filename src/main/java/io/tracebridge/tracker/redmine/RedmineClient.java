@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +78,11 @@ final class RedmineClient implements TrackerClient {
         return this.directory.markerField().flatMap((field) -> {
             var filters = Map.of("project_id", this.directory.project().path("id").asText(), "cf_" + field.id(),
                     marker.value(), "sort", "created_on");
-            return this.api.issues(filters, 0, 2).issues().stream().filter((issue) -> carries(issue, marker)).findFirst();
+            return this.api.issues(filters, 0, 2)
+                .issues()
+                .stream()
+                .filter((issue) -> carries(issue, marker))
+                .findFirst();
         });
     }
 
@@ -94,10 +99,14 @@ final class RedmineClient implements TrackerClient {
         }
     }
 
-    private boolean carries(JsonNode issue, Marker marker) {
-        return issue.path("description").asText().contains(marker.value())
-                || StreamSupport.stream(issue.path("custom_fields").spliterator(), false)
-                    .anyMatch((field) -> field.path("value").asText().contains(marker.value()));
+    /** On a line of its own: report text may quote markers. */
+    private static boolean carries(JsonNode issue, Marker marker) {
+        return Stream
+            .concat(Stream.of(issue.path("description")),
+                    StreamSupport.stream(issue.path("custom_fields").spliterator(), false)
+                        .map((field) -> field.path("value")))
+            .flatMap((text) -> text.asText().lines())
+            .anyMatch((line) -> line.strip().equals(marker.value()));
     }
 
     @Override

@@ -29,8 +29,9 @@ final class RedmineErrors {
      * @param labels what Redmine's messages may start with to say which field they mean
      */
     static TrackerException aboutProject(TrackerResponse response, Collection<String> labels) {
-        return (response.status() == 404) ? new Rejected(Reason.PROJECT_MISSING,
-                "Redmine knows no such project, or it is archived or closed; check its identifier.", Map.of())
+        return (response.status() == 404)
+                ? new Rejected(Reason.PROJECT_MISSING,
+                        "Redmine knows no such project, or it is archived or closed; check its identifier.", Map.of())
                 : read(response, labels);
     }
 
@@ -50,8 +51,8 @@ final class RedmineErrors {
             case 403 -> new Rejected(Reason.FORBIDDEN, "Redmine forbids it without saying why: the account's role in"
                     + " the project lacks the permission, or the project is closed.", Map.of());
             case 409 -> new TrackerException.Conflict("Redmine saw another change at the same time.");
-            case 413 -> new Rejected(Reason.INVALID_FIELD, "The server before Redmine finds the issue too large.",
-                    Map.of());
+            case 413 ->
+                new Rejected(Reason.INVALID_FIELD, "The server before Redmine finds the issue too large.", Map.of());
             case 400, 422 -> invalid(response, labels);
             default -> new TrackerException.NotTheTracker("It answered with status " + response.status()
                     + ", which Redmine does not use here; check baseUrl.");
@@ -66,7 +67,8 @@ final class RedmineErrors {
         for (var word : words) {
             label(word, labels).ifPresent((field) -> fields.merge(field, word, (one, other) -> one + "; " + other));
         }
-        var said = words.isEmpty() ? "status " + response.status() + " without further words" : String.join("; ", words);
+        var said = words.isEmpty() ? "status " + response.status() + " without further words"
+                : String.join("; ", words);
         return new Rejected(Reason.INVALID_FIELD, "Redmine refused: " + said, fields);
     }
 

@@ -63,7 +63,8 @@ enum StandardField {
     /** By label or attribute, in any case. */
     static Optional<StandardField> named(String name) {
         return Arrays.stream(values())
-            .filter((field) -> field.label.equalsIgnoreCase(name) || field.attribute.equals(name.toLowerCase(Locale.ROOT)))
+            .filter((field) -> field.label.equalsIgnoreCase(name)
+                    || field.attribute.equals(name.toLowerCase(Locale.ROOT)))
             .findFirst();
     }
 
@@ -90,7 +91,8 @@ enum StandardField {
             return Integer.valueOf(text);
         }
         catch (NumberFormatException ex) {
-            throw new IllegalArgumentException("'%s' is not a number, as %s must be".formatted(text, this.attribute), ex);
+            throw new IllegalArgumentException("'%s' is not a number, as %s must be".formatted(text, this.attribute),
+                    ex);
         }
     }
 
