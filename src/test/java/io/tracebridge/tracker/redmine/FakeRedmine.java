@@ -133,19 +133,25 @@ final class FakeRedmine extends FakeServer {
     @Override
     protected MockResponse answer(RecordedRequest request) {
         var path = request.getUrl().encodedPath().replaceFirst("^/redmine", "");
-        // The specification lacks roles, and says of custom field filters only that there
-        // are some.
-        var specified = !path.startsWith("/roles")
-                && request.getUrl().queryParameterNames().stream().noneMatch((name) -> name.startsWith("cf_"));
+        var specified = specified(request, path);
         if (specified) {
             SPECIFICATION.request(request);
         }
         var known = KEY.equals(request.getHeaders().get("X-Redmine-API-Key"));
         var response = (known || (this.open && path.startsWith("/issues"))) ? known(request, path) : stranger(path);
-        if (specified && response.getCode() / 100 == 2) {
+        if (specified && this.saysClosed && response.getCode() / 100 == 2) {
             SPECIFICATION.response(request, response);
         }
         return response;
+    }
+
+    /**
+     * The specification lacks roles and says of custom field filters only that there are
+     * some; and the check cannot read a path segment that is either number or text.
+     */
+    private static boolean specified(RecordedRequest request, String path) {
+        return !path.startsWith("/roles") && !path.startsWith("/projects")
+                && request.getUrl().queryParameterNames().stream().noneMatch((name) -> name.startsWith("cf_"));
     }
 
     private MockResponse stranger(String path) {
@@ -159,9 +165,10 @@ final class FakeRedmine extends FakeServer {
         return switch (path) {
             case "/users/current.json" -> json(200, object().set("user", me()));
             case "/projects/shop.json" -> json(200, object().set("project", project()));
-            case "/enumerations/issue_priorities.json" -> list("issue_priorities", PRIORITIES);
-            case "/issue_statuses.json" -> list("issue_statuses",
-                    named(STATUSES).map((status) -> status.put("is_closed", status.path("id").asInt() == 5)));
+            case "/enumerations/issue_priorities.json" -> list("issue_priorities", named(PRIORITIES)
+                .map((priority) -> priority.put("is_default", priority.path("id").asInt() == 2).put("active", true)));
+            case "/issue_statuses.json" -> list("issue_statuses", named(STATUSES)
+                .map((status) -> status.put("is_closed", status.path("id").asInt() == 5).put("description", "")));
             case "/custom_fields.json" ->
                 this.admin ? list("custom_fields", this.fields.stream().map(FakeRedmine::definition)) : empty(403);
             case "/roles/4.json" ->
@@ -367,10 +374,6 @@ final class FakeRedmine extends FakeServer {
             .stream()
             .sorted(Map.Entry.comparingByKey())
             .map((one) -> object().put("id", one.getKey()).put("name", one.getValue()));
-    }
-
-    private static MockResponse list(String name, Map<Integer, String> all) {
-        return list(name, named(all));
     }
 
     private static MockResponse list(String name, Stream<ObjectNode> all) {
