@@ -35,9 +35,9 @@ class ArchitectureTest {
     static final ArchRule trackersStandAlone = classes().that()
         .resideInAPackage("io.tracebridge.tracker..")
         .should()
-        .onlyDependOnClassesThat(
-                resideInAnyPackage("io.tracebridge.tracker..", "java..", "com.fasterxml.jackson..", "okhttp3..",
-                        "okio..", "kotlin..", "org.slf4j..", "javax.net..").or(resideInAnyPackage(PURE)))
+        .onlyDependOnClassesThat(resideInAnyPackage("io.tracebridge.tracker..", "java..", "com.fasterxml.jackson..",
+                "okhttp3..", "okio..", "kotlin..", "org.slf4j..", "javax.net..")
+            .or(resideInAnyPackage(PURE)))
         .because("a tracker is written against its API sheet alone, and adding one must touch nothing else");
 
     @ArchTest
@@ -52,7 +52,8 @@ class ArchitectureTest {
     static final ArchRule trackersDoNotKnowEachOther = slices().matching("io.tracebridge.tracker.(*)..")
         .should()
         .notDependOnEachOther()
-        .ignoreDependency(resideInAPackage("io.tracebridge.tracker.."), resideInAPackage("io.tracebridge.tracker.http.."))
+        .ignoreDependency(resideInAPackage("io.tracebridge.tracker.."),
+                resideInAPackage("io.tracebridge.tracker.http.."))
         .because("one tracker's quirks must not leak into another");
 
     @ArchTest

@@ -17,7 +17,10 @@ import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Saves what an admin entered, once all of it makes sense, and tries a saved integration out. */
+/**
+ * Saves what an admin entered, once all of it makes sense, and tries a saved integration
+ * out.
+ */
 @Service
 public class IntegrationAdmin {
 
@@ -51,8 +54,8 @@ public class IntegrationAdmin {
         IntegrationChecks.connection(settings, connection, credential);
         connectable(spec, connection, credential);
         IntegrationChecks.behaviour(spec, defined(project));
-        this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(),
-                connection, Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
+        this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
+                Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
         return this.integrations.find(project.id(), spec.name()).orElseThrow();
     }
 

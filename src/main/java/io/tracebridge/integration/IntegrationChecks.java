@@ -16,7 +16,10 @@ import io.tracebridge.rules.RuleSet;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Setting;
 
-/** What is refused when an integration is saved, each with the field and what would be right. */
+/**
+ * What is refused when an integration is saved, each with the field and what would be
+ * right.
+ */
 final class IntegrationChecks {
 
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/\\\\;]{1,64}");
@@ -96,15 +99,18 @@ final class IntegrationChecks {
             RuleSet.compile(automation.rules()).requireDefined(defined);
         }
         catch (InvalidRuleException ex) {
-            throw new InvalidInputException("automation.rules[" + (ex.rule() - 1) + "]." + ex.field(), ex.getMessage());
+            var field = "rules".equals(ex.field()) ? "automation.rules"
+                    : "automation.rules[" + (ex.position() - 1) + "]." + ex.field();
+            throw new InvalidInputException(field, ex.reason());
         }
     }
 
     private static void known(String part, List<Setting> settings, Map<String, String> given) {
         var names = settings.stream().map(Setting::name).collect(Collectors.toSet());
         for (var name : given.keySet()) {
-            require(names.contains(name), part + "." + name, names.isEmpty() ? "is not known: this tracker has none"
-                    : "is not known; known are " + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
+            require(names.contains(name), part + "." + name,
+                    names.isEmpty() ? "is not known: this tracker has none" : "is not known; known are "
+                            + settings.stream().map(Setting::name).collect(Collectors.joining(", ")));
         }
     }
 
@@ -126,7 +132,8 @@ final class IntegrationChecks {
     }
 
     private static void oneOf(String field, String value, Set<String> allowed) {
-        require(allowed.contains(value), field, "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
+        require(allowed.contains(value), field,
+                "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
     }
 
     private static void range(String field, long value, long most) {

@@ -3,12 +3,10 @@ package io.tracebridge.integration;
 import java.time.Clock;
 import java.util.List;
 
-import io.tracebridge.tracker.github.GitHubTracker;
 import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
-import io.tracebridge.tracker.jira.JiraCloudTracker;
-import io.tracebridge.tracker.redmine.RedmineTracker;
+
 import io.tracebridge.tracker.sandbox.SandboxIssues;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,8 +19,7 @@ class TrackerConfiguration {
 
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
-        return new Trackers(List.of(new SandboxTracker(sandbox), new GitHubTracker(http), new JiraCloudTracker(http),
-                new RedmineTracker(http)));
+        return new Trackers(List.of(new SandboxTracker(sandbox)));
     }
 
     @Bean

@@ -14,7 +14,7 @@ public final class Trackers {
 
     private final Map<String, Tracker> byId = new TreeMap<>();
 
-    Trackers(List<Tracker> trackers) {
+    public Trackers(List<Tracker> trackers) {
         trackers.forEach((tracker) -> this.byId.put(tracker.id(), tracker));
     }
 
@@ -35,7 +35,9 @@ public final class Trackers {
         return tracker;
     }
 
-    /** @throws TrackerException.Rejected when a setting is missing or malformed */
+    /**
+     * @throws TrackerException.Rejected when a setting is missing or malformed
+     */
     public TrackerClient connect(Integration integration) {
         try {
             return get(integration.tracker()).connect(integration.connection());

@@ -16,13 +16,17 @@ import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes the one issue that a link stands for, whatever dies in between: the link is reserved before the first call,
- * the call is noted before it is sent, and whoever comes after a call of unknown outcome looks for the marker first.
+ * Makes the one issue that a link stands for, whatever dies in between: the link is
+ * reserved before the first call, the call is noted before it is sent, and whoever comes
+ * after a call of unknown outcome looks for the marker first.
  */
 @Service
 public class IssueCreation {
 
-    /** Longer than a tracker call may take, so that a lease never runs out under a living worker. */
+    /**
+     * Longer than a tracker call may take, so that a lease never runs out under a living
+     * worker.
+     */
     private static final Duration LEASE = Duration.ofSeconds(45);
 
     private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
@@ -55,9 +59,10 @@ public class IssueCreation {
     }
 
     /**
-     * Creates the issue, or finds what an earlier call created; asked again, answers the same.
-     * @throws NotYet when it is too early: another worker has the link, the integration is paused, the tracker's
-     * search may not show an earlier try yet
+     * Creates the issue, or finds what an earlier call created; asked again, answers the
+     * same.
+     * @throws NotYet when it is too early: another worker has the link, the integration
+     * is paused, the tracker's search may not show an earlier try yet
      * @throws IssueRejected when a person has to change something
      * @throws TrackerException for all that a later try may mend
      */
@@ -80,7 +85,10 @@ public class IssueCreation {
         }
     }
 
-    /** Notes that a person gave up on the issue, for all to see; the link stays so that no rule tries again. */
+    /**
+     * Notes that a person gave up on the issue, for all to see; the link stays so that no
+     * rule tries again.
+     */
     public void giveUp(Request request, String why) {
         this.links.find(request.integrationId(), request.groupId(), request.scope())
             .ifPresent((link) -> this.history.givenUp(link, request, why));
@@ -94,8 +102,7 @@ public class IssueCreation {
             if (link.firstAttempt().isPresent()) {
                 var found = client.findByMarker(link.marker(), link.firstAttempt().get().minus(CLOCK_SKEW));
                 if (found.isPresent()) {
-                    return this.history.linked(link, request, found.get().ref(), found.get().title(),
-                            List.of());
+                    return this.history.linked(link, request, found.get().ref(), found.get().title(), List.of());
                 }
                 requireSearchable(tracker, link);
             }
@@ -134,8 +141,10 @@ public class IssueCreation {
 
     private static void requireUsable(Integration integration) {
         if (!integration.usable()) {
-            throw new NotYet(integration.label() + " is "
-                    + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"), PAUSED);
+            throw new NotYet(
+                    integration.label() + " is "
+                            + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"),
+                    PAUSED);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tracebridge.link;
 
-/** The tracker refused the issue for good: a person has to change something, or give up. */
+/**
+ * The tracker refused the issue for good: a person has to change something, or give up.
+ */
 public final class IssueRejected extends RuntimeException {
 
     private final transient Rejection rejection;

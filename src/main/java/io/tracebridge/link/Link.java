@@ -7,9 +7,11 @@ import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
 
 /**
- * The tie between a group and an issue, through one integration; reserved before the issue exists.
+ * The tie between a group and an issue, through one integration; reserved before the
+ * issue exists.
  *
- * @param firstAttempt when the first create call was about to be sent whose outcome is not known to be a refusal
+ * @param firstAttempt when the first create call was about to be sent whose outcome is
+ * not known to be a refusal
  * @param lastAttempt when the latest such call was about to be sent
  * @param issue empty until linked
  */

@@ -14,7 +14,10 @@ import io.tracebridge.triage.Groups;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every outcome of an issue creation: the link's state, the group's state and the activity row, together or not at all. */
+/**
+ * Every outcome of an issue creation: the link's state, the group's state and the
+ * activity row, together or not at all.
+ */
 @Component
 class LinkHistory {
 

@@ -18,7 +18,10 @@ import io.tracebridge.tracker.Marker;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Link rows. Times are the database's, since copies of the program on several machines share them. */
+/**
+ * Link rows. Times are the database's, since copies of the program on several machines
+ * share them.
+ */
 @Component
 class Links {
 
@@ -35,7 +38,9 @@ class Links {
         this.json = json;
     }
 
-    /** The one link for this integration, group and scope, made now if it was not there. */
+    /**
+     * The one link for this integration, group and scope, made now if it was not there.
+     */
     Link reserve(long integrationId, long groupId, String scope) {
         this.jdbc.sql("""
                 insert into link (integration_id, group_id, scope, marker) values (?, ?, ?, ?)
@@ -52,7 +57,9 @@ class Links {
             .optional();
     }
 
-    /** Takes the link for one worker until the lease runs out; empty while another has it. */
+    /**
+     * Takes the link for one worker until the lease runs out; empty while another has it.
+     */
     Optional<Link> lease(long id, Duration lease) {
         return this.jdbc.sql("""
                 update link set leased_until = now() + make_interval(secs => ?)
@@ -66,16 +73,20 @@ class Links {
         this.jdbc.sql("update link set leased_until = null where id = ?").param(id).update();
     }
 
-    /** Notes, before it is sent, that a create call goes out: from here on the issue may exist. */
+    /**
+     * Notes, before it is sent, that a create call goes out: from here on the issue may
+     * exist.
+     */
     void attempting(long id, Instant now) {
         this.jdbc.sql("""
                 update link set attempted_at = coalesce(attempted_at, ?), last_attempt_at = ?, state = 'reserved',
-                  rejection = null where id = ?""")
-            .params(Timestamp.from(now), Timestamp.from(now), id)
-            .update();
+                  rejection = null where id = ?""").params(Timestamp.from(now), Timestamp.from(now), id).update();
     }
 
-    /** The call that {@link #attempting} announced was certainly refused: the state before it holds again. */
+    /**
+     * The call that {@link #attempting} announced was certainly refused: the state before
+     * it holds again.
+     */
     void refused(Link before) {
         this.jdbc.sql("update link set attempted_at = ?, last_attempt_at = ?, leased_until = null where id = ?")
             .params(before.firstAttempt().map(Timestamp::from).orElse(null),
@@ -120,8 +131,9 @@ class Links {
 
     private static Link link(ResultSet row, int n) throws SQLException {
         var state = Link.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_'));
-        Optional<IssueRef> issue = (row.getString("issue_id") != null) ? Optional
-            .of(new IssueRef(row.getString("issue_id"), row.getString("issue_key"), row.getString("issue_url")))
+        Optional<IssueRef> issue = (row.getString("issue_id") != null)
+                ? Optional
+                    .of(new IssueRef(row.getString("issue_id"), row.getString("issue_key"), row.getString("issue_url")))
                 : Optional.empty();
         return new Link(row.getLong("id"), new Marker(row.getString("marker")), state,
                 Optional.ofNullable(row.getTimestamp("attempted_at")).map(Timestamp::toInstant),

@@ -2,7 +2,10 @@ package io.tracebridge.link;
 
 import java.time.Duration;
 
-/** Nothing failed; it is only too early. Ask again after a while, without counting it as a try. */
+/**
+ * Nothing failed; it is only too early. Ask again after a while, without counting it as a
+ * try.
+ */
 public final class NotYet extends RuntimeException {
 
     private final Duration retryIn;

@@ -14,7 +14,9 @@ final class Rejections {
     private Rejections() {
     }
 
-    /** @param draft what was sent; null when it did not come to that */
+    /**
+     * @param draft what was sent; null when it did not come to that
+     */
     static Rejection of(TrackerException.Rejected refusal, Integration integration, IssueDraft draft) {
         var sent = new LinkedHashMap<String, String>();
         if (draft != null) {
@@ -22,8 +24,8 @@ final class Rejections {
         }
         refusal.fields().keySet().forEach((name) -> sent.putIfAbsent(name, ""));
         var fields = new ArrayList<Rejection.Field>();
-        sent.forEach((name, value) -> fields
-            .add(new Rejection.Field(name, value, refusal.fields().getOrDefault(name, ""))));
+        sent.forEach(
+                (name, value) -> fields.add(new Rejection.Field(name, value, refusal.fields().getOrDefault(name, ""))));
         return new Rejection(refusal.getMessage(), refusal.reason().name(), integration.project(), integration.name(),
                 integration.tracker(), (draft != null) ? draft.title() : "", List.copyOf(fields));
     }

@@ -38,7 +38,10 @@ public class SandboxStore implements SandboxIssues {
     @Override
     @Transactional
     public Issue create(String project, IssueDraft draft, String description, Marker marker) {
-        this.jdbc.sql("select pg_advisory_xact_lock(hashtext('sandbox'), hashtext(?))").param(project).query().listOfRows();
+        this.jdbc.sql("select pg_advisory_xact_lock(hashtext('sandbox'), hashtext(?))")
+            .param(project)
+            .query()
+            .listOfRows();
         this.jdbc.sql("""
                 insert into sandbox_issue (project_key, number, marker, title, description, labels, fields, assignee)
                 select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?::jsonb, ? from sandbox_issue where project_key = ?
@@ -70,7 +73,10 @@ public class SandboxStore implements SandboxIssues {
             .list();
     }
 
-    /** Changes what is given, as a person would in a real tracker; null leaves it, an empty assignee unassigns. */
+    /**
+     * Changes what is given, as a person would in a real tracker; null leaves it, an
+     * empty assignee unassigns.
+     */
     public Optional<SandboxIssue> change(String project, String key, GroupState state, String assignee) {
         return number(project, key).flatMap((number) -> this.jdbc.sql("""
                 update sandbox_issue set state = coalesce(?, state), updated_at = now(),

@@ -13,7 +13,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a program in by {@code Authorization: Bearer <token>}; a wrong token is refused, not treated as nobody. */
+/**
+ * Lets a program in by {@code Authorization: Bearer <token>}; a wrong token is refused,
+ * not treated as nobody.
+ */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";

@@ -1,10 +1,9 @@
 package io.tracebridge.security;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -13,21 +12,24 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** Who may call what. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class SecurityConfiguration {
 
-    /** The API: sign in with every request, no session, so no cross-site request can borrow one. */
+    /**
+     * The API: sign in with every request, no session, so no cross-site request can
+     * borrow one.
+     */
     @Bean
     SecurityFilterChain api(HttpSecurity http, Users users) throws Exception {
         var refusal = unauthorized();
-        return http.securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**", "/projects/**")
+        return http
+            .securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**", "/projects/**")
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .authorizeHttpRequests((requests) -> requests
@@ -51,7 +53,10 @@ class SecurityConfiguration {
             .build();
     }
 
-    /** Report submission proves itself by the token in its URL; everything unknown is refused by the edge itself. */
+    /**
+     * Report submission proves itself by the token in its URL; everything unknown is
+     * refused by the edge itself.
+     */
     @Bean
     SecurityFilterChain submission(HttpSecurity http) throws Exception {
         return http.securityMatcher("/**")
@@ -59,18 +64,6 @@ class SecurityConfiguration {
             .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
             .build();
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
-    }
-
-    @Bean
-    SecretCipher secretCipher(@Value("${tracebridge.secret-key:}") String setting,
-            @Value("${tracebridge.data}") Path data) {
-        return new SecretCipher(
-                setting.isBlank() ? SecretKeys.fromFile(data.resolve("secret.key")) : SecretKeys.parse(setting));
     }
 
     private static AuthenticationEntryPoint unauthorized() {
@@ -86,8 +79,8 @@ class SecurityConfiguration {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter()
-            .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(title, status,
-                    detail));
+            .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(title,
+                    status, detail));
     }
 
 }

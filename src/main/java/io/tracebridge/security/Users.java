@@ -49,7 +49,9 @@ public class Users implements UserDetailsService {
             .optional();
     }
 
-    /** @return the token, which is shown this once */
+    /**
+     * @return the token, which is shown this once
+     */
     public String newToken(String username, String name) {
         var token = "tb_" + randomText();
         this.jdbc.sql("""

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened to a group: who or what did it, before and after, and the cause. Written in the caller's transaction. */
+/**
+ * What happened to a group: who or what did it, before and after, and the cause. Written
+ * in the caller's transaction.
+ */
 @Component
 public class Activities {
 
@@ -29,7 +32,8 @@ public class Activities {
     }
 
     /**
-     * @param actor {@code user:<name>}, {@code rule}, {@code process}, {@code webhook} or {@code report}
+     * @param actor {@code user:<name>}, {@code rule}, {@code process}, {@code webhook} or
+     * {@code report}
      * @param before what changed, as it was; empty for something new
      * @param cause ids that lead further: integration, decision, process instance
      */
@@ -73,8 +77,8 @@ public class Activities {
         }
     }
 
-    public record Activity(Instant at, String actor, String kind, Map<String, Object> before,
-            Map<String, Object> after, Map<String, Object> cause) {
+    public record Activity(Instant at, String actor, String kind, Map<String, Object> before, Map<String, Object> after,
+            Map<String, Object> cause) {
     }
 
 }

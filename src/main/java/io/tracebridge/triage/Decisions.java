@@ -15,7 +15,10 @@ import io.tracebridge.rules.Decision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the rules said of each report, and why. One decision per report and integration, for ever. */
+/**
+ * What the rules said of each report, and why. One decision per report and integration,
+ * for ever.
+ */
 @Component
 public class Decisions {
 
@@ -52,7 +55,10 @@ public class Decisions {
             .list();
     }
 
-    /** Keeps the first decision: a repeated job reads what was decided before instead of deciding anew. */
+    /**
+     * Keeps the first decision: a repeated job reads what was decided before instead of
+     * deciding anew.
+     */
     void save(long reportId, long groupId, long integrationId, Decision decision, long processInstanceKey) {
         this.jdbc.sql("""
                 insert into decision (report_id, group_id, integration_id, outcome, winning_rule, trace, mentions,

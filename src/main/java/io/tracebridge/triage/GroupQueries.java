@@ -88,7 +88,10 @@ public class GroupQueries {
         return List.of((String[]) row.getArray(column).getArray());
     }
 
-    /** Each part null for any. @param q beginning of a fingerprint, or text in classifiers and frames */
+    /**
+     * Each part null for any. @param q beginning of a fingerprint, or text in classifiers
+     * and frames
+     */
     public record Filter(GroupState state, String assignee, String tag, String q) {
     }
 
@@ -100,12 +103,16 @@ public class GroupQueries {
             List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen) {
     }
 
-    /** @param rejection what the tracker refused, as JSON; null while it refused nothing */
+    /**
+     * @param rejection what the tracker refused, as JSON; null while it refused nothing
+     */
     public record LinkRow(long id, String integration, String tracker, String state, String issue, String url,
             String title, List<String> warnings, String rejection) {
     }
 
-    /** @param values defined attribute to value to count */
+    /**
+     * @param values defined attribute to value to count
+     */
     public record Detail(Row group, Map<String, Map<String, Long>> values, List<LinkRow> links,
             List<Decisions.Stored> decisions, List<Activities.Activity> activity) {
     }

@@ -34,7 +34,9 @@ public class Groups {
 
     private final String url;
 
-    /** @param url where people reach this program, without a slash at the end */
+    /**
+     * @param url where people reach this program, without a slash at the end
+     */
     Groups(JdbcClient jdbc, ObjectMapper json, Activities activities, @Value("${tracebridge.url}") String url) {
         this.jdbc = jdbc;
         this.json = json;
@@ -50,7 +52,7 @@ public class Groups {
                 from error_group g join project p on p.id = g.project_id
                 left join group_values v on v.group_id = g.id where g.id = ?""")
             .param(groupId)
-            .query(this::summary)
+            .query((row, n) -> summary(row))
             .single();
     }
 
@@ -66,13 +68,14 @@ public class Groups {
         }
     }
 
-    private GroupSummary summary(ResultSet row, int n) throws SQLException {
+    private GroupSummary summary(ResultSet row) throws SQLException {
         var defined = Set.of((String[]) row.getArray("defined").getArray());
         var counts = counts(row.getString("counts"));
         var fingerprint = row.getString("fingerprint");
         var project = row.getString("project");
         return new GroupSummary(project, fingerprint, strings(row, "classifiers"), strings(row, "frames"),
-                defined.stream().collect(Collectors.toMap((name) -> name, (name) -> counts.getOrDefault(name, Map.of()))),
+                defined.stream()
+                    .collect(Collectors.toMap((name) -> name, (name) -> counts.getOrDefault(name, Map.of()))),
                 row.getLong("report_count"), row.getTimestamp("first_seen").toInstant(),
                 row.getTimestamp("last_seen").toInstant(), page(project, fingerprint));
     }

@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a stored report to the rules of the integrations that wanted it, and keeps what they said. */
+/**
+ * Puts a stored report to the rules of the integrations that wanted it, and keeps what
+ * they said.
+ */
 @Component
 public class RuleEvaluation {
 
@@ -46,7 +49,8 @@ public class RuleEvaluation {
     }
 
     /**
-     * Decides for each integration that still exists and is not switched off; asked again, answers the same.
+     * Decides for each integration that still exists and is not switched off; asked
+     * again, answers the same.
      * @return those that said submit
      */
     @Transactional
@@ -112,7 +116,8 @@ public class RuleEvaluation {
     /**
      * An issue that the rules want.
      *
-     * @param scope what at most one issue is made for: {@code group}, or {@code report:<id>} for the event trace
+     * @param scope what at most one issue is made for: {@code group}, or
+     * {@code report:<id>} for the event trace
      */
     public record Submission(long integrationId, long groupId, long reportId, long decisionId, String scope) {
     }

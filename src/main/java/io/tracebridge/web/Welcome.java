@@ -8,7 +8,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes the first user and the demo project, and ends the start-up log with all that a newcomer needs. */
+/**
+ * Makes the first user and the demo project, and ends the start-up log with all that a
+ * newcomer needs.
+ */
 @Component
 class Welcome {
 

@@ -6,7 +6,10 @@ import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Marker;
 
-/** Where the built-in tracker keeps its issues; what a hosted tracker's API is to the other trackers. */
+/**
+ * Where the built-in tracker keeps its issues; what a hosted tracker's API is to the
+ * other trackers.
+ */
 public interface SandboxIssues {
 
     /** Creates the issue, or answers the one that has the marker already. */

@@ -123,7 +123,10 @@ class GroupController {
 
     }
 
-    /** @param winningRule position in the trace, counted from 1; null when no submit or filter rule matched */
+    /**
+     * @param winningRule position in the trace, counted from 1; null when no submit or
+     * filter rule matched
+     */
     record DecisionAnswer(long id, long report, String integration, String outcome, Integer winningRule,
             List<Decision.TraceEntry> trace, List<String> mentions, Instant decidedAt) {
 

@@ -32,7 +32,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A project's integrations: create, read, replace, delete, try out. Credentials go in and never come back. */
+/**
+ * A project's integrations: create, read, replace, delete, try out. Credentials go in and
+ * never come back.
+ */
 @RestController
 @RequestMapping("/api/v1/projects/{project}/integrations")
 class IntegrationController {
@@ -107,7 +110,10 @@ class IntegrationController {
             .toUri();
     }
 
-    /** What an answer has beyond this is ignored, so that an answer can be changed and sent back. */
+    /**
+     * What an answer has beyond this is ignored, so that an answer can be changed and
+     * sent back.
+     */
     @JsonIgnoreProperties({ "id", "credentialSet", "paused" })
     record Body(String name, String tracker, Integration.State state, Map<String, String> connection,
             Map<String, String> credential, Payload payload, SyncSettings sync, Automation automation) {
@@ -125,8 +131,7 @@ class IntegrationController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(long id, String name, String tracker, Integration.State state, Map<String, String> connection,
-            SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation,
-            Paused paused) {
+            SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation, Paused paused) {
 
         static Answer of(Integration integration) {
             return new Answer(integration.id(), integration.name(), integration.tracker(), integration.state(),

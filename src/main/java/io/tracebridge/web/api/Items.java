@@ -4,7 +4,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** A list in an answer. @param nextPage what to pass as {@code page} for more; absent on the last */
+/**
+ * A list in an answer. @param nextPage what to pass as {@code page} for more; absent on
+ * the last
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Items<T>(List<T> items, String nextPage) {
 

@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every refusal of the API as an RFC 9457 problem that names the field and what would be right. */
+/**
+ * Every refusal of the API as an RFC 9457 problem that names the field and what would be
+ * right.
+ */
 @RestControllerAdvice(basePackageClasses = Problems.class)
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -52,8 +55,8 @@ class Problems extends ResponseEntityExceptionHandler {
                         .sorted()
                         .collect(Collectors.joining(", ")));
             case InvalidFormatException wrong -> problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong), expected(wrong));
-            case JsonMappingException wrong -> problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong),
-                    "has the wrong shape: " + shape(wrong));
+            case JsonMappingException wrong ->
+                problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong), "has the wrong shape: " + shape(wrong));
             case JsonParseException broken ->
                 ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body is not JSON: error in line "
                         + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr() + ".");
@@ -69,18 +72,16 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String expected(InvalidFormatException wrong) {
-        return wrong.getTargetType().isEnum()
-                ? "must be one of " + List.of(wrong.getTargetType().getEnumConstants())
-                    .stream()
-                    .map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "))
-                : "must be " + shape(wrong);
+        return wrong.getTargetType().isEnum() ? "must be one of " + List.of(wrong.getTargetType().getEnumConstants())
+            .stream()
+            .map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ")) : "must be " + shape(wrong);
     }
 
     /** The offending value is left out: it may be a misplaced secret. */
     private static String shape(JsonMappingException wrong) {
-        return (wrong instanceof MismatchedInputException mismatch
-                && mismatch.getTargetType() != null) ? Shapes.of(mismatch.getTargetType()) : "another kind of value";
+        return (wrong instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null)
+                ? Shapes.of(mismatch.getTargetType()) : "another kind of value";
     }
 
     private static String path(JsonMappingException ex) {

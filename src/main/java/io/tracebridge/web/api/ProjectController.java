@@ -63,8 +63,8 @@ class ProjectController {
 
     @GetMapping("/attributes")
     Items<AttributeAnswer> attributes(@PathVariable String project) {
-        return Items.of(
-                this.projects.attributes(this.lookup.get(project).id()).stream().map(AttributeAnswer::of).toList());
+        return Items
+            .of(this.projects.attributes(this.lookup.get(project).id()).stream().map(AttributeAnswer::of).toList());
     }
 
     @PutMapping("/attributes/{name}")
@@ -76,8 +76,8 @@ class ProjectController {
                     "must be 1 to 128 letters, digits, dots, hyphens or underscores, beginning with a letter or underscore");
         }
         atMost("description", body.description(), LONGEST_DESCRIPTION);
-        return AttributeAnswer.of(
-                this.projects.saveAttribute(owner.id(), new Attribute(name, type(body.type()), body.description())));
+        return AttributeAnswer
+            .of(this.projects.saveAttribute(owner.id(), new Attribute(name, type(body.type()), body.description())));
     }
 
     private static Attribute.Type type(String id) {
@@ -112,7 +112,9 @@ class ProjectController {
                 this.url + "/tracebridge/" + project.submissionToken() + "/json");
     }
 
-    /** @param scrub names removed from every report before it is stored */
+    /**
+     * @param scrub names removed from every report before it is stored
+     */
     record ProjectBody(String description, Set<String> scrub) {
     }
 

@@ -11,7 +11,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The built-in tracker's own issues, as people would see and change them in a real tracker. */
+/**
+ * The built-in tracker's own issues, as people would see and change them in a real
+ * tracker.
+ */
 @RestController
 @RequestMapping("/api/v1/sandbox/{project}/issues")
 class SandboxController {

@@ -36,7 +36,9 @@ class TokenController {
     record Body(String name) {
     }
 
-    /** @param token shown this once */
+    /**
+     * @param token shown this once
+     */
     record Answer(String name, String token) {
     }
 
