@@ -136,7 +136,7 @@ public abstract class TrackerContractTest {
         this.fake.next(Trouble.LOST_ANSWER);
 
         var lost = catchThrowableOfType(TrackerException.Unavailable.class,
-                () -> createWithPrepared(draft("Crash in checkout")));
+                () -> this.client.create(draft("Crash in checkout"), MARKER));
 
         assertThat(lost).isNotNull();
         assertThat(this.fake.issues()).hasSize(1);
@@ -201,7 +201,7 @@ public abstract class TrackerContractTest {
     void troubleIsToldApartAndCreatesNothing(Trouble trouble, Class<? extends TrackerException> expected) {
         this.fake.next(trouble);
 
-        var thrown = catchThrowableOfType(TrackerException.class, () -> createWithPrepared(draft("Crash")));
+        var thrown = catchThrowableOfType(TrackerException.class, () -> this.client.create(draft("Crash"), MARKER));
 
         assertThat(thrown).isInstanceOf(expected);
         harmless(thrown);
@@ -213,7 +213,7 @@ public abstract class TrackerContractTest {
         this.fake.next(Trouble.RATE_LIMIT);
 
         var limited = catchThrowableOfType(TrackerException.RateLimited.class,
-                () -> createWithPrepared(draft("Crash")));
+                () -> this.client.create(draft("Crash"), MARKER));
 
         assertThat(limited.retryAfter()).hasSeconds(7);
     }
@@ -252,14 +252,6 @@ public abstract class TrackerContractTest {
                 new Document.Paragraph(new Document.Text(text)), new Document.Paragraph(
                         new Document.Link("Group in Tracebridge", "https://tracebridge.example.com/groups/1"))));
         return new IssueDraft(title, description, List.of("tracebridge"), Map.of(), Optional.empty(), Optional.empty());
-    }
-
-    /**
-     * Creates with the trouble meeting the create call itself. Trackers that must ask
-     * something first (and may remember it) override this to have asked.
-     */
-    protected TrackerClient.CreatedIssue createWithPrepared(IssueDraft draft) {
-        return this.client.create(draft, MARKER);
     }
 
     protected static Instant longAgo() {

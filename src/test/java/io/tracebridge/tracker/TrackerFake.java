@@ -47,7 +47,7 @@ public interface TrackerFake extends AutoCloseable {
         /** 302 to another host. */
         REDIRECT,
 
-        /** The call is carried out, its answer lost. */
+        /** The next call that creates an issue is carried out, but its answer is lost. */
         LOST_ANSWER
 
     }
