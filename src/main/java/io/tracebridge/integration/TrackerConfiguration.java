@@ -7,6 +7,9 @@ import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 
+import io.tracebridge.tracker.github.GitHubTracker;
+import io.tracebridge.tracker.jira.JiraCloud;
+import io.tracebridge.tracker.redmine.Redmine;
 import io.tracebridge.tracker.sandbox.SandboxIssues;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,7 +22,8 @@ class TrackerConfiguration {
 
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
-        return new Trackers(List.of(new SandboxTracker(sandbox)));
+        return new Trackers(List.of(new SandboxTracker(sandbox), new GitHubTracker(http), new JiraCloud(http, clock),
+                new Redmine(http, clock)));
     }
 
     @Bean
