@@ -46,11 +46,9 @@ final class AttributeReader {
         addScalars(extraAttributes);
         // Names that Backtrace's own rules and queries use for what stands elsewhere in a
         // report.
-        if (!classifiers.isEmpty()) {
-            add("classifiers", String.join(", ", classifiers));
-        }
-        add("lang.name", body.get("lang"));
-        add("lang.version", body.get("langVersion"));
+        derive("classifiers", classifiers.isEmpty() ? null : String.join(", ", classifiers));
+        derive("lang.name", body.get("lang"));
+        derive("lang.version", body.get("langVersion"));
         return this.attributes;
     }
 
@@ -60,10 +58,17 @@ final class AttributeReader {
         }
     }
 
+    /** Unlike the rest, these have not passed the scrubber under their name. */
+    private void derive(String name, Object value) {
+        if (!this.scrubber.removes(name)) {
+            add(name, value);
+        }
+    }
+
     private void add(String name, Object value) {
         String text = text(value);
         boolean named = !name.isBlank() && name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH;
-        if (text != null && named && this.attributes.size() < MAX_ATTRIBUTES && !this.scrubber.removes(name)) {
+        if (text != null && named && this.attributes.size() < MAX_ATTRIBUTES) {
             this.attributes.putIfAbsent(name, Text.cut(text, MAX_VALUE_LENGTH));
         }
     }
@@ -77,8 +82,8 @@ final class AttributeReader {
             case Boolean flag -> flag.toString();
             case BigInteger integer -> (integer.bitLength() <= MAX_INTEGER_BITS) ? integer.toString() : null;
             case BigDecimal decimal -> decimalText(decimal);
-            case Double number when Double.isFinite(number) -> decimalText(new BigDecimal(number.toString()));
-            case Float number when Float.isFinite(number) -> decimalText(new BigDecimal(number.toString()));
+            case Double number -> Double.isFinite(number) ? decimalText(new BigDecimal(number.toString())) : null;
+            case Float number -> Float.isFinite(number) ? decimalText(new BigDecimal(number.toString())) : null;
             case Number number -> number.toString();
             case null, default -> null;
         };

@@ -90,9 +90,9 @@ public final class Fingerprinter {
             .orElse("");
         String classifiers = report.classifiers()
             .stream()
-            .map(FrameNormalizer::function)
+            .map(FrameNormalizer::className)
             .collect(Collectors.joining(" "));
-        return Stream.of(FrameNormalizer.function(report.language()), classifiers, MessageShape.of(message));
+        return Stream.of(FrameNormalizer.className(report.language()), classifiers, MessageShape.of(message));
     }
 
     /** Lines; none of the parts can contain a line break, so that no two inputs meet. */

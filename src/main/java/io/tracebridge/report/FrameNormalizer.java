@@ -33,12 +33,13 @@ final class FrameNormalizer {
     private static final Pattern LINE_OR_SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     /** Names without any of these have nothing to normalise, and most are such. */
-    private static final Pattern SUSPECT = Pattern.compile("[0-9$\\[ .]");
+    private static final Pattern SUSPECT = Pattern
+        .compile("[0-9$\\[]|^async |\\.(?:isra|constprop|part|cold|lto_priv|llvm)");
 
     private static final List<Replacement> IN_FUNCTION = List.of(
             // Addresses and offsets
-            new Replacement("^[0-9a-fA-F]{8,}$", VARYING), new Replacement("\\+(?:0[xX][0-9a-fA-F]+|[0-9]+)$", ""),
-            new Replacement("0[xX][0-9a-fA-F]+", VARYING),
+            new Replacement("^(?=[a-fA-F]*[0-9])[0-9a-fA-F]{8,}$", VARYING),
+            new Replacement("\\+(?:0[xX][0-9a-fA-F]+|[0-9]+)$", ""), new Replacement("0[xX][0-9a-fA-F]+", VARYING),
             // V8
             new Replacement("^async ", ""), new Replacement(" \\[as [^\\]]*\\]", ""),
             new Replacement("^Object\\.[0-9]+$", "Object.*"),
@@ -93,6 +94,11 @@ final class FrameNormalizer {
         return collapse(chosen.map((frame) -> normalize(frame, language)).toList());
     }
 
+    /** The name of a class without what varies. */
+    static String className(String name) {
+        return name.isBlank() ? "" : function(name);
+    }
+
     /** Whether a normalised frame tells one place from another: addresses alone don't. */
     static boolean tells(String frame) {
         return !frame.equals(VARYING) && !frame.equals(StackReader.UNKNOWN_FUNCTION);
@@ -110,10 +116,10 @@ final class FrameNormalizer {
         return module.isEmpty() ? function : function + " (" + module + ")";
     }
 
-    /** A name of a function or class without what varies. */
-    static String function(String name) {
+    private static String function(String name) {
         String line = LINE_OR_SPACE.matcher(name).replaceAll(" ").strip();
-        return SUSPECT.matcher(line).find() ? apply(IN_FUNCTION, line) : line;
+        String normalized = SUSPECT.matcher(line).find() ? apply(IN_FUNCTION, line) : line;
+        return normalized.isBlank() ? StackReader.UNKNOWN_FUNCTION : normalized;
     }
 
     private static String apply(List<Replacement> replacements, String text) {
