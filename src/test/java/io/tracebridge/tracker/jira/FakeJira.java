@@ -21,9 +21,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.OpenApiCheck;
@@ -39,7 +40,7 @@ final class FakeJira extends FakeServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("jira-cloud-v3.openapi.json", "");
 
-    private static final JsonSchema ADF = adfSchema();
+    private static final Schema ADF = adfSchema();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -279,7 +280,7 @@ final class FakeJira extends FakeServer {
             wrong.put(id, "Operation value must be an Atlassian Document (see the Atlassian Document Format)");
         }
         else if (rich) {
-            var errors = ADF.validate(value);
+            var errors = ADF.validate(value.toString(), InputFormat.JSON);
             if (!errors.isEmpty()) {
                 throw new AssertionError("no Atlassian document: " + errors);
             }
@@ -321,9 +322,9 @@ final class FakeJira extends FakeServer {
         }
     }
 
-    private static JsonSchema adfSchema() {
+    private static Schema adfSchema() {
         try (InputStream schema = FakeJira.class.getResourceAsStream("/adf/adf-v1.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(schema);
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

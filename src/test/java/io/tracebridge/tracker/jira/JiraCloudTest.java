@@ -246,7 +246,8 @@ class JiraCloudTest extends TrackerContractTest {
                 Arguments.of(FakeJira.error(422, "Field configuration is broken."), Rejected.class, "is broken."),
                 Arguments.of(FakeJira.error(409, "Busy."), TrackerException.Conflict.class, "Busy."),
                 Arguments.of(FakeJira.error(401, "Expired."), TrackerException.CredentialRefused.class, "Expired."),
-                Arguments.of(new MockResponse(400), TrackerException.NotTheTracker.class, "without Jira's words"),
+                Arguments.of(new MockResponse.Builder().code(400).build(), TrackerException.NotTheTracker.class,
+                        "without Jira's words"),
                 Arguments.of(FakeJira.error(403, "No.")
                     .newBuilder()
                     .setHeader("X-Authentication-Denied-Reason", "CAPTCHA_CHALLENGE")
