@@ -55,7 +55,7 @@ final class LocalDatabase implements LocalChild {
     public Map<String, Object> start() throws InterruptedException {
         long begun = System.nanoTime();
         try {
-            new Postmaster(this.data).stop();
+            stopLeftBehind();
             discardHalfMade();
             String password = password();
             int chosen = this.ports.choose(this.port);
@@ -81,19 +81,32 @@ final class LocalDatabase implements LocalChild {
 
     @Override
     public void stop() {
+        Postmaster postmaster = new Postmaster(this.data);
         try {
+            ProcessHandle server = postmaster.running().orElse(null);
             if (this.postgres != null) {
+                // Gives up after five seconds; the postmaster is told once more below.
                 this.postgres.close();
             }
-            // Also reached when the server never answered, or took longer to stop.
-            new Postmaster(this.data).stop();
+            postmaster.stop();
+            if (server != null) {
+                Postmaster.awaitEnd(server);
+            }
         }
-        catch (IOException ex) {
+        catch (IOException | LocalPlatformException ex) {
             log.warn("The local database did not stop cleanly; the next start repairs that.", ex);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stopLeftBehind() throws IOException, InterruptedException {
+        Postmaster postmaster = new Postmaster(this.data);
+        postmaster.running()
+            .ifPresent((server) -> log.info("Stopping the local database (process {}) that an earlier run left behind.",
+                    server.pid()));
+        postmaster.stop();
     }
 
     private EmbeddedPostgres.Builder server(int chosenPort, String password) throws IOException {

@@ -26,6 +26,8 @@ final class LocalEngine implements LocalChild {
 
     private static final long HEALTH_INTERVAL_MILLIS = 200;
 
+    private final Path engineHome;
+
     private final Path home;
 
     private final PlatformProperties properties;
@@ -38,7 +40,8 @@ final class LocalEngine implements LocalChild {
 
     private volatile boolean stopping;
 
-    LocalEngine(Path home, PlatformProperties properties, Ports ports) {
+    LocalEngine(Path engineHome, Path home, PlatformProperties properties, Ports ports) {
+        this.engineHome = engineHome;
         this.home = home;
         this.properties = properties;
         this.ports = ports;
@@ -48,11 +51,10 @@ final class LocalEngine implements LocalChild {
     @Override
     public Map<String, Object> start() throws InterruptedException {
         long begun = System.nanoTime();
-        Path engineHome = engineHome();
         try {
             stopLeftBehind();
             EnginePorts chosen = EnginePorts.choose(this.properties, this.ports);
-            launch(EngineCommand.ofThisMachine(engineHome, this.home, this.properties.engineHeap()), chosen);
+            launch(EngineCommand.ofThisMachine(this.engineHome, this.home, this.properties.engineHeap()), chosen);
             awaitHealth(chosen);
             this.process.onExit().thenAccept(this::exited);
             String grpc = "http://127.0.0.1:" + chosen.grpc();
@@ -64,7 +66,7 @@ final class LocalEngine implements LocalChild {
                     logFile().toString());
         }
         catch (IOException ex) {
-            throw new LocalPlatformException("The local engine in %s cannot be started.".formatted(engineHome),
+            throw new LocalPlatformException("The local engine in %s cannot be started.".formatted(this.engineHome),
                     remedy(), ex);
         }
     }
@@ -85,19 +87,6 @@ final class LocalEngine implements LocalChild {
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Path engineHome() {
-        String set = this.properties.engineHome();
-        if (set == null || !Files.isDirectory(Path.of(set, "lib"))) {
-            throw new LocalPlatformException(
-                    (set == null) ? "No engine is configured, and where a local one lies is not known."
-                            : "There is no Zeebe distribution in %s.".formatted(Path.of(set).toAbsolutePath()),
-                    "Set CAMUNDA_CLIENT_GRPCADDRESS to the address of a Camunda 8 cluster; or TRACEBRIDGE_ENGINE_HOME to "
-                            + "an unpacked Zeebe 8.6 distribution (`mvn package` leaves one below target/engine); or run "
-                            + "`mvn spring-boot:run`, which does that by itself.");
-        }
-        return Path.of(set).toAbsolutePath().normalize();
     }
 
     private void stopLeftBehind() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.tracebridge.platform;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +39,16 @@ final class LocalPlatform implements AutoCloseable {
 
     /**
      * Takes possession of the data directory.
-     * @throws LocalPlatformException if another Tracebridge has it
+     * @throws LocalPlatformException if another Tracebridge has it, or there is no engine
+     * to start
      */
     LocalPlatform(PlatformPlan plan) {
         this.plan = plan;
+        Path engineHome = plan.engine() ? plan.requireEngineHome() : null;
         this.directory = DataDirectory.lock(plan.data());
         Ports ports = new Ports();
         if (plan.engine()) {
-            this.children.add(new LocalEngine(this.directory.of("engine"), plan.properties(), ports));
+            this.children.add(new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(), ports));
         }
         if (plan.database()) {
             this.children.add(new LocalDatabase(this.directory.of("postgres"), plan.properties().database(), ports,
@@ -100,6 +103,7 @@ final class LocalPlatform implements AutoCloseable {
             }
             this.children.forEach(LocalChild::stop);
             this.directory.close();
+            log.info("Stopped the local {}.", what());
         }
         catch (InterruptedException ex) {
             this.children.forEach(LocalChild::stop);

@@ -1,5 +1,6 @@
 package io.tracebridge.platform;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -37,6 +38,24 @@ record PlatformPlan(Path data, boolean database, boolean engine, PlatformPropert
 
     boolean startsNothing() {
         return !this.database && !this.engine;
+    }
+
+    /**
+     * The directory of the engine's distribution, absolute.
+     * @throws LocalPlatformException if none is set, or there is none where it is said to
+     * be
+     */
+    Path requireEngineHome() {
+        String set = this.properties.engineHome();
+        if (set == null || !Files.isDirectory(Path.of(set, "lib"))) {
+            throw new LocalPlatformException(
+                    (set == null) ? "No engine is configured, and where a local one lies is not known."
+                            : "There is no Zeebe distribution in %s.".formatted(Path.of(set).toAbsolutePath()),
+                    "Set CAMUNDA_CLIENT_GRPCADDRESS to the address of a Camunda 8 cluster; or TRACEBRIDGE_ENGINE_HOME to "
+                            + "an unpacked Zeebe 8.6 distribution (`mvn package` leaves one below target/engine); or run "
+                            + "`mvn spring-boot:run`, which does that by itself.");
+        }
+        return Path.of(set).toAbsolutePath().normalize();
     }
 
     private static boolean isStarterDefaults(PropertySource<?> source) {

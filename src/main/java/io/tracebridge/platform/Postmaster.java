@@ -7,25 +7,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.zonky.test.db.postgres.util.LinuxUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL server process of a data directory, as its {@code postmaster.pid} tells.
  */
 final class Postmaster {
 
-    private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
-
     private static final int STOP_SECONDS = 30;
 
     private final Path data;
 
+    private final Path file;
+
     Postmaster(Path data) {
         this.data = data;
+        this.file = data.resolve("postmaster.pid");
+    }
+
+    /** The server, if one runs on this directory. */
+    Optional<ProcessHandle> running() throws IOException {
+        if (!Files.exists(this.file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(this.file);
+        if (lines.size() < 3) {
+            return Optional.empty();
+        }
+        Instant start = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+        return PidFile.alive(Long.parseLong(lines.get(0).strip()), start)
+            .filter((process) -> executable(process).isPresent());
     }
 
     /**
@@ -33,27 +48,12 @@ final class Postmaster {
      * the next.
      */
     void stop() throws IOException, InterruptedException {
-        Path file = this.data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
+        ProcessHandle server = running().orElse(null);
+        if (server != null) {
+            stop(server);
         }
-        Optional<ProcessHandle> server = running(Files.readAllLines(file));
-        if (server.isEmpty()) {
-            // PostgreSQL itself takes any live process of that id for a running server.
-            Files.delete(file);
-            return;
-        }
-        log.info("Stopping the local database (process {}) that an earlier run left behind.", server.get().pid());
-        stop(server.get());
-    }
-
-    private Optional<ProcessHandle> running(List<String> postmasterPid) {
-        if (postmasterPid.size() < 3) {
-            return Optional.empty();
-        }
-        long pid = Long.parseLong(postmasterPid.get(0).strip());
-        Instant start = Instant.ofEpochSecond(Long.parseLong(postmasterPid.get(2).strip()));
-        return PidFile.alive(pid, start).filter((process) -> executable(process).isPresent());
+        // PostgreSQL itself takes any live process of the noted id for a running server.
+        Files.deleteIfExists(this.file);
     }
 
     private void stop(ProcessHandle server) throws IOException, InterruptedException {
@@ -65,14 +65,24 @@ final class Postmaster {
         }
         command.addAll(List.of(pgCtl.toString(), "stop", "-D", this.data.toString(), "-m", "fast", "-w", "-t",
                 Integer.toString(STOP_SECONDS)));
-        Process stopping = new ProcessBuilder(command).redirectErrorStream(true)
+        new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-        boolean ended = stopping.waitFor(STOP_SECONDS + 5L, TimeUnit.SECONDS);
-        if (!ended || server.isAlive()) {
-            throw new LocalPlatformException(
-                    "The local database of an earlier run (process %d) does not stop.".formatted(server.pid()),
-                    "Stop that process, then start Tracebridge again.");
+            .start()
+            .waitFor(STOP_SECONDS + 5L, TimeUnit.SECONDS);
+        awaitEnd(server);
+    }
+
+    /**
+     * Waits for the very end of a server that was told to stop: pg_ctl is content with
+     * the absence of {@code postmaster.pid}, a moment earlier.
+     */
+    static void awaitEnd(ProcessHandle server) throws InterruptedException {
+        try {
+            server.onExit().get(5, TimeUnit.SECONDS);
+        }
+        catch (TimeoutException | ExecutionException ex) {
+            throw new LocalPlatformException("The local database (process %d) does not stop.".formatted(server.pid()),
+                    "Stop that process, then start Tracebridge again.", ex);
         }
     }
 
