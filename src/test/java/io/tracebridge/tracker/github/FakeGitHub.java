@@ -24,7 +24,7 @@ import mockwebserver3.RecordedRequest;
  * GitHub with one repository, {@code acme/shop}, and the bot's account. Every request and
  * every issue it answers with is held against GitHub's specification.
  */
-final class FakeGitHub extends FakeServer {
+public final class FakeGitHub extends FakeServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("github.openapi.json", "");
 
