@@ -9,9 +9,10 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.Document.Bold;
 import io.tracebridge.issue.Document.BulletList;
@@ -34,7 +35,7 @@ class AdfRendererTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final JsonSchema SCHEMA = schema();
+    private static final Schema SCHEMA = schema();
 
     private final AdfRenderer renderer = new AdfRenderer();
 
@@ -110,21 +111,21 @@ class AdfRendererTest {
 
     @Test
     void theOrdinaryDocumentIsValid() {
-        assertThat(SCHEMA.validate(json(this.renderer.render(Documents.ORDINARY, WIDE)))).isEmpty();
+        assertThat(violations(json(this.renderer.render(Documents.ORDINARY, WIDE)))).isEmpty();
     }
 
     @Test
     void theSchemaKnowsAnInvalidDocument() {
         JsonNode emptyText = JSON.valueToTree(Map.of("version", 1, "type", "doc", "content",
                 List.of(Map.of("type", "paragraph", "content", List.of(Map.of("type", "text", "text", ""))))));
-        assertThat(SCHEMA.validate(emptyText)).isNotEmpty();
+        assertThat(violations(emptyText)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("io.tracebridge.issue.HostileTexts#all")
     void hostileTextIsTextInAValidDocument(String text) {
         JsonNode document = json(this.renderer.render(Documents.withEverywhere(text), WIDE));
-        assertThat(SCHEMA.validate(document)).isEmpty();
+        assertThat(violations(document)).isEmpty();
         assertThat(document.findValuesAsText("type")).isSubsetOf("doc", "paragraph", "text", "heading", "codeBlock",
                 "bulletList", "listItem", "table", "tableRow", "tableHeader", "tableCell", "hardBreak", "code",
                 "strong", "link");
@@ -132,6 +133,10 @@ class AdfRendererTest {
                 Samples.URL);
         assertThat(document.findValuesAsText("text"))
             .noneMatch((shown) -> shown.matches("(?s).*[\u0000\u202e\u2066].*"));
+    }
+
+    private static List<?> violations(JsonNode document) {
+        return SCHEMA.validate(document.toString(), InputFormat.JSON);
     }
 
     private static JsonNode json(Object value) {
@@ -142,9 +147,9 @@ class AdfRendererTest {
         return ((List<?>) this.renderer.render(Documents.ORDINARY, WIDE).get("content")).get(index);
     }
 
-    private static JsonSchema schema() {
+    private static Schema schema() {
         try (InputStream schema = AdfRendererTest.class.getResourceAsStream("/adf/adf-v1.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(schema);
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
