@@ -34,19 +34,20 @@ class GroupRows {
         var byGroup = new TreeMap<GroupKey, Change>();
         reports.forEach((report) -> byGroup.merge(report.group(), Change.of(report), Change::and));
         var rows = new HashMap<GroupKey, Row>();
-        this.jdbc.sql("""
-                insert into error_group as g (project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen)
-                select project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen
-                from json_to_recordset(?::json) as r(position integer, project_id bigint, fingerprint text, classifiers text[],
-                  frames text[], report_count bigint, first_seen timestamptz, last_seen timestamptz)
-                order by position
-                on conflict (project_id, fingerprint) do update set
-                  report_count = g.report_count + excluded.report_count,
-                  first_seen = least(g.first_seen, excluded.first_seen),
-                  last_seen = greatest(g.last_seen, excluded.last_seen),
-                  classifiers = case when excluded.last_seen >= g.last_seen then excluded.classifiers else g.classifiers end,
-                  frames = case when excluded.last_seen >= g.last_seen then excluded.frames else g.frames end
-                returning g.id, g.project_id, g.fingerprint, g.xmax = 0 as created""")
+        this.jdbc
+            .sql("""
+                    insert into error_group as g (project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen)
+                    select project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen
+                    from json_to_recordset(?::json) as r(position integer, project_id bigint, fingerprint text, classifiers text[],
+                      frames text[], report_count bigint, first_seen timestamptz, last_seen timestamptz)
+                    order by position
+                    on conflict (project_id, fingerprint) do update set
+                      report_count = g.report_count + excluded.report_count,
+                      first_seen = least(g.first_seen, excluded.first_seen),
+                      last_seen = greatest(g.last_seen, excluded.last_seen),
+                      classifiers = case when excluded.last_seen >= g.last_seen then excluded.classifiers else g.classifiers end,
+                      frames = case when excluded.last_seen >= g.last_seen then excluded.frames else g.frames end
+                    returning g.id, g.project_id, g.fingerprint, g.xmax = 0 as created""")
             .param(this.json.write(rows(byGroup.values())))
             .query((row) -> {
                 rows.put(new GroupKey(row.getLong("project_id"), row.getString("fingerprint")),

@@ -105,7 +105,8 @@ final class IntakeFilter extends OncePerRequestFilter {
 
     private Map<String, Object> acceptLate(Project project, Target.Late late, HttpServletRequest request,
             MemoryBudget.Share share) throws IOException {
-        var content = this.reader.readAttachment(request.getInputStream(), request.getHeader("Content-Encoding"), share);
+        var content = this.reader.readAttachment(request.getInputStream(), request.getHeader("Content-Encoding"),
+                share);
         var receipt = this.attachments.insertLate(project.id(), late, content);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("response", "ok");

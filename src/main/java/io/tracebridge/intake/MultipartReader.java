@@ -12,7 +12,6 @@ import java.util.function.LongConsumer;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
-import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamException;
 import org.apache.commons.fileupload2.core.ParameterParser;
 
 /**
@@ -57,7 +56,7 @@ final class MultipartReader {
         catch (FileUploadSizeException ex) {
             throw Refusal.tooLarge("the head of a multipart part is larger than " + MAX_PART_HEADER + " bytes");
         }
-        catch (FileUploadException | MalformedStreamException ex) {
+        catch (FileUploadException ex) {
             throw Refusal.malformed("the multipart body is cut off or not separated by its boundary", ex);
         }
         if (this.report == null) {
@@ -69,8 +68,8 @@ final class MultipartReader {
     private void readParts(InputStream body, String contentType) throws IOException {
         var boundary = parameters(contentType).get("boundary");
         if (boundary == null || boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
-            throw Refusal.malformed("Content-Type says multipart but names no boundary of 1 to " + MAX_BOUNDARY
-                    + " characters");
+            throw Refusal
+                .malformed("Content-Type says multipart but names no boundary of 1 to " + MAX_BOUNDARY + " characters");
         }
         var input = MultipartInput.builder()
             .setInputStream(body)

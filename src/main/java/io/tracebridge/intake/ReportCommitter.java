@@ -17,7 +17,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.stereotype.Component;
 
@@ -145,12 +144,12 @@ class ReportCommitter implements SmartLifecycle {
                 commit(batch, attempt + 1);
             }
             else {
-                refuse(batch, overloaded("the database is busy with the same groups, send this report again later"), ex);
+                refuse(batch, overloaded("the database is busy with the same groups, send this report again later"),
+                        ex);
             }
         }
-        catch (CannotCreateTransactionException | DataAccessResourceFailureException
-                | NonTransientDataAccessResourceException | TransientDataAccessResourceException
-                | RecoverableDataAccessException ex) {
+        catch (CannotCreateTransactionException | NonTransientDataAccessResourceException
+                | TransientDataAccessResourceException | RecoverableDataAccessException ex) {
             refuse(batch, overloaded("the database cannot be reached, send this report again later"), ex);
         }
         catch (RuntimeException ex) {

@@ -39,7 +39,8 @@ class ReportIntake {
         extra.putAll(submission.fields());
         var receivedAt = this.clock.instant();
         try {
-            var report = ReportReader.read(this.json.readReport(submission.report()), extra, project.scrub(), receivedAt);
+            var report = ReportReader.read(this.json.readReport(submission.report()), extra, project.scrub(),
+                    receivedAt);
             var grouping = Fingerprinter.group(report);
             var rxid = UUID.randomUUID();
             return new IncomingReport(rxid, project.id(), project.name(), report.uuid().orElse(rxid),

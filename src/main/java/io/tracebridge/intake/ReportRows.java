@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import io.tracebridge.intake.IncomingReport.GroupKey;
 import io.tracebridge.intake.IncomingReport.Key;
-import org.springframework.dao.CannotSerializeTransactionException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -55,7 +54,8 @@ class ReportRows {
      * @throws ConcurrencyFailureException if another process stored one of them just now
      */
     Map<UUID, Long> insert(List<IncomingReport> reports, Map<GroupKey, Long> groupIds) {
-        var rows = this.json.write(reports.stream().map((report) -> row(report, groupIds.get(report.group()))).toList());
+        var rows = this.json
+            .write(reports.stream().map((report) -> row(report, groupIds.get(report.group()))).toList());
         ResultSetExtractor<Map<UUID, Long>> ids = (result) -> {
             var byRxid = new HashMap<UUID, Long>();
             while (result.next()) {
@@ -64,25 +64,26 @@ class ReportRows {
             return byRxid;
         };
         // Bodies travel as an array of bytes beside the JSON, which would blow them up.
-        var inserted = this.jdbc.query("""
-                insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames,
-                  attributes, body)
-                select rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames, attributes, body
-                from rows from (
-                  json_to_recordset(?::json) as (rxid uuid, project_id bigint, group_id bigint, uuid uuid,
-                    occurred_at timestamptz, received_at timestamptz, classifiers text[], frames text[], attributes jsonb),
-                  unnest(?::bytea[])) with ordinality
-                  as r(rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames, attributes, body, n)
-                order by n
-                on conflict (project_id, uuid) do nothing
-                returning id, rxid""", (statement) -> {
-            statement.setString(1, rows);
-            statement.setArray(2, statement.getConnection()
-                .createArrayOf("bytea", reports.stream().map(IncomingReport::body).toArray(byte[][]::new)));
-        }, ids);
+        var inserted = this.jdbc.query(
+                """
+                        insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames,
+                          attributes, body)
+                        select rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames, attributes, body
+                        from rows from (
+                          json_to_recordset(?::json) as (rxid uuid, project_id bigint, group_id bigint, uuid uuid,
+                            occurred_at timestamptz, received_at timestamptz, classifiers text[], frames text[], attributes jsonb),
+                          unnest(?::bytea[])) with ordinality
+                          as r(rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames, attributes, body, n)
+                        order by n
+                        on conflict (project_id, uuid) do nothing
+                        returning id, rxid""",
+                (statement) -> {
+                    statement.setString(1, rows);
+                    statement.setArray(2, statement.getConnection()
+                        .createArrayOf("bytea", reports.stream().map(IncomingReport::body).toArray(byte[][]::new)));
+                }, ids);
         if (inserted.size() != reports.size()) {
-            throw new CannotSerializeTransactionException("another process stored the same report at the same time",
-                    null);
+            throw new ConcurrencyFailureException("another process stored the same report at the same time");
         }
         return inserted;
     }
@@ -101,8 +102,7 @@ class ReportRows {
         return row;
     }
 
-    private static Array array(Connection connection, String type, Stream<?> values)
-            throws SQLException {
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }
 

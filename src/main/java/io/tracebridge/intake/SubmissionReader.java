@@ -57,9 +57,8 @@ final class SubmissionReader {
 
     private <T> T reading(InputStream body, String contentEncoding, MemoryBudget.Share memory, Reading<T> reading)
             throws IOException {
-        var total = BoundedInputStream.atMost(this.limits.maxBody(),
-                "the body is larger than " + DataSize.ofBytes(this.limits.maxBody()).toMegabytes()
-                        + " MB after decompression");
+        var total = BoundedInputStream.atMost(this.limits.maxBody(), "the body is larger than "
+                + DataSize.ofBytes(this.limits.maxBody()).toMegabytes() + " MB after decompression");
         try (var plain = new BoundedInputStream(decompressed(body, contentEncoding), total.andThen(memory::take))) {
             return reading.read(plain);
         }

@@ -54,8 +54,7 @@ class TriggerMemory {
                     where c.integration_id = p.integration_id and c.group_id = p.group_id) as combinations
                 from unnest(?::bigint[], ?::bigint[]) as p(integration_id, group_id)
                 left join trigger_state s on s.integration_id = p.integration_id and s.group_id = p.group_id""",
-                (statement) -> setPlaces(statement, places),
-                (row) -> {
+                (statement) -> setPlaces(statement, places), (row) -> {
                     known.put(new Place(row.getLong("integration_id"), row.getLong("group_id")),
                             new Known(row.getBoolean("has_issue"), memory(row)));
                 });
@@ -99,22 +98,23 @@ class TriggerMemory {
             .flatMap((entry) -> entry.getValue().combinations(entry.getKey()))
             .toList();
         if (!combinations.isEmpty()) {
-            this.jdbc.batchUpdate("""
-                    insert into trigger_combination (integration_id, group_id, combination, held_report_id)
-                    values (?, ?, decode(?, 'hex'), ?)
-                    on conflict (integration_id, group_id, combination) do update set held_report_id = excluded.held_report_id
-                    """, combinations, combinations.size(), (statement, row) -> {
-                setPlace(statement, row.place());
-                statement.setString(3, row.combination());
-                statement.setObject(4, row.heldReport(), Types.BIGINT);
-            });
+            this.jdbc.batchUpdate(
+                    """
+                            insert into trigger_combination (integration_id, group_id, combination, held_report_id)
+                            values (?, ?, decode(?, 'hex'), ?)
+                            on conflict (integration_id, group_id, combination) do update set held_report_id = excluded.held_report_id
+                            """,
+                    combinations, combinations.size(), (statement, row) -> {
+                        setPlace(statement, row.place());
+                        statement.setString(3, row.combination());
+                        statement.setObject(4, row.heldReport(), Types.BIGINT);
+                    });
         }
     }
 
     private static void setPlaces(PreparedStatement statement, Collection<Place> places) throws SQLException {
         var connection = statement.getConnection();
-        statement.setArray(1,
-                connection.createArrayOf("bigint", places.stream().map(Place::integrationId).toArray()));
+        statement.setArray(1, connection.createArrayOf("bigint", places.stream().map(Place::integrationId).toArray()));
         statement.setArray(2, connection.createArrayOf("bigint", places.stream().map(Place::groupId).toArray()));
     }
 

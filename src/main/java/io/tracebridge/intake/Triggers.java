@@ -65,10 +65,11 @@ class Triggers {
             var outcome = offer.policy().offer(before.memory(), candidates(offer, attributes));
             changes.put(offer.place(), new Change(before.memory(), outcome.memory()));
             outcome.firings()
-                .forEach((firing) -> wanted
-                    .computeIfAbsent(new Firing(offer.project(), offer.place().groupId(), firing.reportId(), firing.at()),
-                            (same) -> new ArrayList<>())
-                    .add(offer.place().integrationId()));
+                .forEach(
+                        (firing) -> wanted
+                            .computeIfAbsent(new Firing(offer.project(), offer.place().groupId(), firing.reportId(),
+                                    firing.at()), (same) -> new ArrayList<>())
+                            .add(offer.place().integrationId()));
         }
         this.memory.save(changes);
         this.outbox.add(entries(wanted));
