@@ -2,6 +2,7 @@ package io.tracebridge.tracker;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong with a tracker, told apart by what to do about it.
@@ -99,8 +100,21 @@ public abstract sealed class TrackerException extends RuntimeException {
      */
     public static final class Unavailable extends TrackerException {
 
+        private final transient Optional<Duration> retryAfter;
+
         public Unavailable(String message, Throwable cause) {
             super(message, cause);
+            this.retryAfter = Optional.empty();
+        }
+
+        public Unavailable(String message, Optional<Duration> retryAfter) {
+            super(message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long the tracker asked us to wait, when it did. */
+        public Optional<Duration> retryAfter() {
+            return this.retryAfter;
         }
 
     }

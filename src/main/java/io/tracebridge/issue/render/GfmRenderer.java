@@ -1,0 +1,208 @@
+package io.tracebridge.issue.render;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.tracebridge.issue.Document;
+import io.tracebridge.issue.Document.Block;
+import io.tracebridge.issue.Document.Bold;
+import io.tracebridge.issue.Document.BulletList;
+import io.tracebridge.issue.Document.Code;
+import io.tracebridge.issue.Document.CodeBlock;
+import io.tracebridge.issue.Document.Heading;
+import io.tracebridge.issue.Document.Inline;
+import io.tracebridge.issue.Document.LineBreak;
+import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Paragraph;
+import io.tracebridge.issue.Document.Table;
+import io.tracebridge.issue.Document.Text;
+import io.tracebridge.issue.PlainText;
+
+/**
+ * GitHub Flavored Markdown, as GitHub, GitLab and Redmine (CommonMark) read it.
+ * Stateless.
+ * <p>
+ * Backslashes keep Markdown from reading hostile text, but the trackers look for mentions
+ * and references afterwards, in what Markdown made of it: those are parted by zero-width
+ * spaces. Code blocks need neither, unless they hold fences themselves: GitLab (quick
+ * actions) and Redmine (mentions) find code by simpler patterns than their Markdown does.
+ */
+public final class GfmRenderer {
+
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]~#${}]");
+
+    private static final Pattern LINE_START = Pattern.compile("^([-+=/])|^(\\d{1,9})([.)])");
+
+    private static final Pattern FENCE = Pattern.compile("`|~~~");
+
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+    /**
+     * @return Markdown within the limit, without a line end at its end
+     * @throws IllegalArgumentException when not even the last block fits the limit
+     */
+    public String render(Document document, Limit limit) {
+        return Fit.within(limit.max(), document, GfmRenderer::markdown, limit::sizeOf);
+    }
+
+    private static String markdown(Document document) {
+        return document.blocks()
+            .stream()
+            .map(GfmRenderer::block)
+            .filter((block) -> !block.isEmpty())
+            .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String block(Block block) {
+        return switch (block) {
+            case Heading heading -> heading(heading);
+            case Paragraph paragraph -> inlines(paragraph, "");
+            case CodeBlock code -> fenced(code);
+            case BulletList list -> list.items()
+                .stream()
+                .map((item) -> inlines(item, "  "))
+                .filter((item) -> !item.isEmpty())
+                .map((item) -> "- " + item)
+                .collect(Collectors.joining("\n"));
+            case Table table -> table(table);
+        };
+    }
+
+    private static String heading(Heading heading) {
+        String text = text(heading.text());
+        return text.isEmpty() ? "" : "#".repeat(heading.level()) + " " + text;
+    }
+
+    private static String inlines(Paragraph paragraph, String indent) {
+        StringBuilder line = new StringBuilder();
+        List<String> lines = new ArrayList<>();
+        for (Inline inline : merged(paragraph.inlines())) {
+            if (inline instanceof LineBreak) {
+                lines.add(line.toString().strip());
+                line.setLength(0);
+            }
+            else {
+                append(line, inline(inline));
+            }
+        }
+        lines.add(line.toString().strip());
+        return lines.stream()
+            .filter((text) -> !text.isEmpty())
+            .map(GfmRenderer::atLineStart)
+            .collect(Collectors.joining("\\\n" + indent));
+    }
+
+    /** Texts that touch become one, so that no mention hides across their border. */
+    private static List<Inline> merged(List<Inline> inlines) {
+        List<Inline> merged = new ArrayList<>();
+        for (Inline inline : inlines) {
+            if (inline instanceof Text text && !merged.isEmpty() && merged.getLast() instanceof Text before) {
+                merged.set(merged.size() - 1, new Text(before.text() + text.text()));
+            }
+            else {
+                merged.add(inline);
+            }
+        }
+        return merged;
+    }
+
+    /** Two delimiters that touch would be read as one. */
+    private static void append(StringBuilder line, String inline) {
+        boolean touch = !line.isEmpty() && !inline.isEmpty() && "`*".indexOf(inline.charAt(0)) >= 0
+                && "`*".indexOf(line.charAt(line.length() - 1)) >= 0;
+        line.append(touch ? " " : "").append(inline);
+    }
+
+    private static String inline(Inline inline) {
+        return switch (inline) {
+            case Text text -> spaced(text.text());
+            case Bold bold -> text(bold.text()).isEmpty() ? "" : "**" + text(bold.text()) + "**";
+            case Code code -> code(PlainText.oneLine(code.text()));
+            case Link link -> WebLink.of(link.url())
+                .map((url) -> "[" + text(link.text()) + "](" + url.replace("&", "&amp;") + ")")
+                .orElseGet(() -> text(link.text()));
+            case LineBreak lineBreak -> throw new IllegalStateException("a line break is no text");
+        };
+    }
+
+    /**
+     * Text with one blank at each end that had any, as it stands between other inlines.
+     */
+    private static String spaced(String text) {
+        String clean = PlainText.clean(text);
+        String escaped = text(clean);
+        boolean before = !clean.isEmpty() && Character.isWhitespace(clean.charAt(0));
+        boolean after = !clean.isEmpty() && Character.isWhitespace(clean.charAt(clean.length() - 1));
+        return escaped.isEmpty() ? (before ? " " : "") : (before ? " " : "") + escaped + (after ? " " : "");
+    }
+
+    private static String text(String text) {
+        String inert = PlainText.defuse(PlainText.oneLine(text));
+        return SPECIAL.matcher(inert)
+            .replaceAll("\\\\$0")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("|", "&#124;");
+    }
+
+    private static String atLineStart(String line) {
+        return LINE_START.matcher(line).replaceFirst("$2\\\\$1$3");
+    }
+
+    private static String code(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        String delimiter = "`".repeat(longestRun(text) + 1);
+        String pad = (text.startsWith("`") || text.endsWith("`")) ? " " : "";
+        return delimiter + pad + inFence(PlainText.defuseInlineCode(text)) + pad + delimiter;
+    }
+
+    private static String fenced(CodeBlock block) {
+        String text = CodeText.of(block);
+        if (text.isEmpty()) {
+            return "";
+        }
+        String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+        return fence + CodeText.language(block) + "\n" + inFence(text) + "\n" + fence;
+    }
+
+    private static String inFence(String code) {
+        return FENCE.matcher(code).find() ? PlainText.defuse(code) : code;
+    }
+
+    private static int longestRun(String text) {
+        return BACKTICKS.matcher(text).results().map(MatchResult::group).mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String table(Table table) {
+        if (table.header().isEmpty()) {
+            return "";
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(row(table.header()));
+        lines.add(row(Collections.nCopies(table.header().size(), "---")));
+        table.rows().forEach((row) -> lines.add(row(row.stream().map(GfmRenderer::cell).toList())));
+        return String.join("\n", lines);
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    /**
+     * Text that would need escapes or breaks becomes code, so that it copies as it is.
+     */
+    private static String cell(String text) {
+        String plain = PlainText.oneLine(text);
+        boolean asIs = text(plain).equals(plain);
+        // Within code a pipe would still part cells.
+        return (asIs || plain.contains("|")) ? text(plain) : code(plain);
+    }
+
+}

@@ -1,0 +1,103 @@
+package io.tracebridge.tracker.github;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.Setting.Kind;
+import io.tracebridge.tracker.Tracker;
+import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.http.Endpoint;
+import io.tracebridge.tracker.http.TrackerHttp;
+
+/** GitHub Issues, on github.com, with data residency, or on GitHub Enterprise Server. */
+public final class GitHubTracker implements Tracker {
+
+    private static final Setting BASE_URL = new Setting("baseUrl", "API address",
+            "For GitHub Enterprise Server https://HOST/api/v3, with data residency https://api.SUBDOMAIN.ghe.com.",
+            Kind.URL, false, "https://api.github.com");
+
+    private static final Setting OWNER = Setting.text("owner", "Owner",
+            "The user or organisation that owns the repository, such as octo-org.");
+
+    private static final Setting REPOSITORY = Setting.text("repository", "Repository",
+            "The repository's name without its owner, such as shop.");
+
+    private static final Setting TOKEN = Setting.secret("token", "Token",
+            "A fine-grained personal access token, or an app's installation token, with the permissions Issues: write"
+                    + " and Metadata: read on the repository.");
+
+    private static final Pattern OWNER_SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    private static final Pattern REPOSITORY_SHAPE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+
+    private static final Pattern WEBSITE = Pattern.compile("https?://(www\\.)?github\\.com(/.*)?");
+
+    private final TrackerHttp http;
+
+    public GitHubTracker(TrackerHttp http) {
+        this.http = http;
+    }
+
+    @Override
+    public String id() {
+        return "github";
+    }
+
+    @Override
+    public String name() {
+        return "GitHub";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(BASE_URL, OWNER, REPOSITORY, TOKEN);
+    }
+
+    @Override
+    public int titleLimit() {
+        return 256;
+    }
+
+    /** Lists are read from replicas, which follow within seconds. */
+    @Override
+    public Duration searchDelay() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public TrackerClient connect(Connection connection) {
+        var repository = new Repository(
+                shaped(connection, OWNER, OWNER_SHAPE, "must be a name such as octo-org, without slashes"),
+                shaped(connection, REPOSITORY, REPOSITORY_SHAPE,
+                        "must be the repository's name alone, such as shop, without its owner"));
+        var api = this.http.open(endpoint(connection), new GitHubErrors(repository));
+        return new GitHubClient(api, repository);
+    }
+
+    private static Endpoint endpoint(Connection connection) {
+        var baseUrl = connection.get(BASE_URL);
+        if (WEBSITE.matcher(baseUrl).matches()) {
+            throw new IllegalArgumentException("baseUrl must be the API's address: https://api.github.com");
+        }
+        var token = connection.get(TOKEN);
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("token is missing");
+        }
+        var endpoint = Endpoint.at(baseUrl).bearer(token).header("Accept", "application/vnd.github+json");
+        // Older Enterprise Servers refuse versions they do not know.
+        return baseUrl.contains("/api/v3") ? endpoint : endpoint.header("X-GitHub-Api-Version", "2022-11-28");
+    }
+
+    private static String shaped(Connection connection, Setting setting, Pattern shape, String words) {
+        var value = connection.get(setting);
+        if (!shape.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    setting.name() + " " + (value.isEmpty() ? "is missing: it " : "") + words);
+        }
+        return value;
+    }
+
+}
