@@ -40,7 +40,7 @@ final class SubmissionReader {
     Submission read(InputStream body, String contentType, String contentEncoding, MemoryBudget.Share memory)
             throws IOException {
         var reportMeter = BoundedInputStream.atMost(this.limits.maxReport().toBytes(),
-                "the report is larger than " + megabytes(this.limits.maxReport()) + " after decompression");
+                "the report is larger than " + readable(this.limits.maxReport()) + " after decompression");
         return reading(body, contentEncoding, memory, (plain) -> {
             if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
                 return new MultipartReader(reportMeter, attachmentMeter()).read(plain, contentType);
@@ -69,7 +69,7 @@ final class SubmissionReader {
 
     private LongConsumer attachmentMeter() {
         return BoundedInputStream.atMost(this.limits.maxAttachments().toBytes(),
-                "the attachments together are larger than " + megabytes(this.limits.maxAttachments()));
+                "the attachments together are larger than " + readable(this.limits.maxAttachments()));
     }
 
     private static InputStream decompressed(InputStream body, String contentEncoding) throws IOException {
@@ -93,8 +93,8 @@ final class SubmissionReader {
         return new InflaterInputStream(body, new Inflater(!zlib), BUFFER);
     }
 
-    private static String megabytes(DataSize size) {
-        return (size.toMegabytes() > 0) ? size.toMegabytes() + " MB" : size.toBytes() + " bytes";
+    private static String readable(DataSize size) {
+        return (size.toMegabytes() > 0) ? size.toMegabytes() + " MB" : size.toKilobytes() + " KB";
     }
 
     private interface Reading<T> {
