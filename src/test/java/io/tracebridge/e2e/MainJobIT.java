@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import backtraceio.library.BacktraceClient;
-import backtraceio.library.BacktraceConfig;
+import backtrace.io.BacktraceClient;
+import backtrace.io.BacktraceConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
