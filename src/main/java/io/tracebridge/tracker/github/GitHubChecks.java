@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracebridge.tracker.TrackerClient.Check;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.http.TrackerApi;
-import io.tracebridge.tracker.http.TrackerRequest;
 
 /**
  * What the live check of a GitHub integration asks, in the order in which it can fail.
@@ -42,19 +41,13 @@ final class GitHubChecks {
     }
 
     /**
-     * @return whether the credential belongs to a user; an app's installation token does
-     * not, and may not ask
+     * @return whether the credential belongs to a user
      */
     private boolean credential() {
-        try {
-            var login = this.api.call(TrackerRequest.get("user")).json().path("login").asText();
-            passed("credential", "GitHub accepts the token of " + login + ".");
-            return true;
-        }
-        catch (TrackerException.Rejected ex) {
-            passed("credential", "GitHub accepts the token; it belongs to no user, as an app's does.");
-            return false;
-        }
+        var login = GitHubAccount.login(this.api);
+        passed("credential", login.map((name) -> "GitHub accepts the token of " + name + ".")
+            .orElse("GitHub accepts the token; it belongs to no user, as an app's does."));
+        return login.isPresent();
     }
 
     private void repository(JsonNode json, boolean user) {

@@ -57,7 +57,7 @@ final class GitHubClient implements TrackerClient {
             .query("direction", "desc")
             .query("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
             .query("per_page", String.valueOf(PAGE_SIZE));
-        var next = login().map((login) -> request.query("creator", login)).orElse(request);
+        var next = GitHubAccount.login(this.api).map((login) -> request.query("creator", login)).orElse(request);
         for (var page = 0; page < MOST_PAGES; page++) {
             var response = this.api.call(next);
             for (var candidate : response.json()) {
@@ -117,16 +117,6 @@ final class GitHubClient implements TrackerClient {
     private boolean isOurs(String fullName) {
         return this.repository.is(fullName)
                 || fullName.equalsIgnoreCase(this.api.call(this.repository.get()).json().path("full_name").asText());
-    }
-
-    /** Empty for an app's installation token, which has no user. */
-    private Optional<String> login() {
-        try {
-            return Optional.of(this.api.call(TrackerRequest.get("user")).json().path("login").asText());
-        }
-        catch (TrackerException.Rejected ex) {
-            return Optional.empty();
-        }
     }
 
 }

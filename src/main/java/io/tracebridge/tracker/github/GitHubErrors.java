@@ -58,7 +58,7 @@ final class GitHubErrors implements ErrorReader {
                     + " requires single sign-on: authorise the token for it in GitHub's token settings.");
         }
         return rejected(Reason.FORBIDDEN, "GitHub does not allow this token to do that in " + this.repository + ": "
-                + words + " It needs the permission Issues: write.");
+                + words + " It needs " + response.header("X-Accepted-GitHub-Permissions").orElse("issues=write") + ".");
     }
 
     private TrackerException gone(String words) {

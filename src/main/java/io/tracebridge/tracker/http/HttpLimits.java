@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connect until the connection stands
  * @param read between two bytes of an answer
- * @param call the whole call, redirects of reads included one by one
+ * @param call one request with its whole answer
  * @param answerBytes largest answer we take, after decompression
  */
 public record HttpLimits(Duration connect, Duration read, Duration call, long answerBytes) {

@@ -7,7 +7,8 @@ import io.tracebridge.tracker.TrackerException;
 /**
  * Decides which addresses we connect to. Asked for the very address of each new
  * connection, whether the host was a name or an address itself, so nothing can change
- * between the question and the use.
+ * between the question and the use. Behind an HTTP proxy that is the proxy's address, and
+ * where it leads is the proxy's to decide.
  */
 @FunctionalInterface
 public interface OutboundGuard {

@@ -1,7 +1,11 @@
 package io.tracebridge.tracker.http;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -11,6 +15,15 @@ import okhttp3.Response;
  * many threads; calls block, which suits virtual threads.
  */
 public final class TrackerHttp {
+
+    /**
+     * Shorter than the keep-alive time of common servers (Apache: 5 s). A write that
+     * meets a connection which the server is just closing fails without telling whether
+     * it was done.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
+
+    private static final int IDLE_CONNECTIONS = 16;
 
     private final OkHttpClient client;
 
@@ -33,6 +46,7 @@ public final class TrackerHttp {
             .readTimeout(limits.read())
             .writeTimeout(limits.read())
             .callTimeout(limits.call())
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -52,7 +66,7 @@ public final class TrackerHttp {
      * again, POST or not, whatever its settings say; it does not when told to wait a
      * second.
      */
-    private static Response withoutImmediateRetry(Interceptor.Chain chain) throws java.io.IOException {
+    private static Response withoutImmediateRetry(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
         var immediate = response.code() == 503 && "0".equals(response.header("Retry-After"));
         return immediate ? response.newBuilder().header("Retry-After", "1").build() : response;

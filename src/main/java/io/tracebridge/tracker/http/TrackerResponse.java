@@ -2,6 +2,7 @@ package io.tracebridge.tracker.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public record TrackerResponse(int status, Map<String, List<String>> headers, Jso
     }
 
     public boolean html() {
-        return header("Content-Type").filter((type) -> type.toLowerCase().contains("html")).isPresent();
+        return header("Content-Type").filter((type) -> type.toLowerCase(Locale.ROOT).contains("html")).isPresent();
     }
 
     /** The address that a {@code Link} header (RFC 8288) gives for this relation. */

@@ -1,0 +1,109 @@
+package io.tracebridge.integration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.tracebridge.project.Attribute;
+import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.project.Project;
+import io.tracebridge.project.Projects;
+import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.TrackerClient.Check;
+import io.tracebridge.tracker.TrackerException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Saves what an admin entered, once all of it makes sense, and tries a saved integration
+ * out.
+ */
+@Service
+public class IntegrationAdmin {
+
+    private final Integrations integrations;
+
+    private final Projects projects;
+
+    private final Trackers trackers;
+
+    IntegrationAdmin(Integrations integrations, Projects projects, Trackers trackers) {
+        this.integrations = integrations;
+        this.projects = projects;
+        this.trackers = trackers;
+    }
+
+    /**
+     * Creates or replaces; a credential that is left out stays as it is.
+     * @throws InvalidInputException naming the field, with nothing saved
+     */
+    @Transactional
+    public Integration save(Project project, IntegrationSpec spec) {
+        IntegrationChecks.name(spec.name());
+        if (!this.trackers.knows(spec.tracker())) {
+            throw new InvalidInputException("tracker", "must be one of "
+                    + this.trackers.all().stream().map((tracker) -> tracker.id()).collect(Collectors.joining(", ")));
+        }
+        var settings = this.trackers.get(spec.tracker()).settings();
+        var before = this.integrations.find(project.id(), spec.name());
+        var connection = connection(project, spec, settings);
+        var credential = credential(connection, spec, settings, before.orElse(null));
+        IntegrationChecks.connection(settings, connection, credential);
+        connectable(spec, connection, credential);
+        IntegrationChecks.behaviour(spec, defined(project));
+        this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
+                Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
+        return this.integrations.find(project.id(), spec.name()).orElseThrow();
+    }
+
+    /** Asks the live tracker; whatever goes wrong is an entry, never an exception. */
+    public List<Check> test(Integration integration) {
+        try {
+            return this.trackers.connect(integration).check();
+        }
+        catch (TrackerException ex) {
+            return List.of(new Check("connection", false, ex.getMessage()));
+        }
+    }
+
+    private static Map<String, String> connection(Project project, IntegrationSpec spec, List<Setting> settings) {
+        var connection = new HashMap<>(spec.connection());
+        for (var setting : settings) {
+            if (setting.defaultValue().equals("{{project}}")) {
+                connection.merge(setting.name(), project.name(), (given, own) -> given.isBlank() ? own : given);
+            }
+        }
+        return Map.copyOf(connection);
+    }
+
+    private static Map<String, String> credential(Map<String, String> connection, IntegrationSpec spec,
+            List<Setting> settings, Integration before) {
+        if (before == null || !before.tracker().equals(spec.tracker())) {
+            return spec.credential();
+        }
+        var kept = new HashMap<>(before.connection().credential());
+        kept.keySet().removeAll(spec.credential().keySet());
+        if (!kept.isEmpty()) {
+            IntegrationChecks.sameHosts(settings, before.connection().settings(), connection, kept.keySet());
+        }
+        kept.putAll(spec.credential());
+        return kept;
+    }
+
+    private void connectable(IntegrationSpec spec, Map<String, String> connection, Map<String, String> credential) {
+        try {
+            this.trackers.get(spec.tracker()).connect(new Connection(connection, credential));
+        }
+        catch (IllegalArgumentException ex) {
+            throw new InvalidInputException("connection", ex.getMessage());
+        }
+    }
+
+    private Set<String> defined(Project project) {
+        return this.projects.attributes(project.id()).stream().map(Attribute::name).collect(Collectors.toSet());
+    }
+
+}

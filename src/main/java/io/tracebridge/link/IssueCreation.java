@@ -1,0 +1,183 @@
+package io.tracebridge.link;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.integration.Integrations;
+import io.tracebridge.integration.Trackers;
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.tracker.Tracker;
+import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.TrackerException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes the one issue that a link stands for, whatever dies in between: the link is
+ * reserved before the first call, the call is noted before it is sent, and whoever comes
+ * after a call of unknown outcome looks for the marker first.
+ */
+@Service
+public class IssueCreation {
+
+    /**
+     * Longer than a tracker call may take, so that a lease never runs out under a living
+     * worker.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
+
+    private static final Duration PAUSED = Duration.ofMinutes(1);
+
+    /** Trackers stamp issues by their own clock. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+    private final Integrations integrations;
+
+    private final Trackers trackers;
+
+    private final Drafts drafts;
+
+    private final Links links;
+
+    private final LinkHistory history;
+
+    private final Clock clock;
+
+    IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, LinkHistory history,
+            Clock clock) {
+        this.integrations = integrations;
+        this.trackers = trackers;
+        this.drafts = drafts;
+        this.links = links;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates the issue, or finds what an earlier call created; asked again, answers the
+     * same.
+     * @throws NotYet when it is too early: another worker has the link, the integration
+     * is paused, the tracker's search may not show an earlier try yet
+     * @throws IssueRejected when a person has to change something
+     * @throws TrackerException for all that a later try may mend
+     */
+    public Created create(Request request) {
+        var integration = this.integrations.find(request.integrationId())
+            .orElseThrow(() -> new IssueRejected(Rejections.integrationDeleted()));
+        var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope());
+        if (reserved.state() == Link.State.LINKED || reserved.state() == Link.State.GIVEN_UP) {
+            return created(reserved, request);
+        }
+        requireUsable(integration);
+        var link = this.links.lease(reserved.id(), LEASE)
+            .orElseThrow(() -> new NotYet("another worker is creating this issue", LEASE_TAKEN));
+        try {
+            return (link.state() == Link.State.LINKED) ? created(link, request)
+                    : findOrCreate(integration, link, request);
+        }
+        finally {
+            this.links.release(link.id());
+        }
+    }
+
+    /**
+     * Notes that a person gave up on the issue, for all to see; the link stays so that no
+     * rule tries again.
+     */
+    public void giveUp(Request request, String why) {
+        this.links.find(request.integrationId(), request.groupId(), request.scope())
+            .ifPresent((link) -> this.history.givenUp(link, request, why));
+    }
+
+    private Created findOrCreate(Integration integration, Link link, Request request) {
+        var tracker = this.trackers.get(integration.tracker());
+        IssueDraft draft = null;
+        try {
+            var client = this.trackers.connect(integration);
+            if (link.firstAttempt().isPresent()) {
+                var found = client.findByMarker(link.marker(), link.firstAttempt().get().minus(CLOCK_SKEW));
+                if (found.isPresent()) {
+                    return this.history.linked(link, request, found.get().ref(), found.get().title(), List.of());
+                }
+                requireSearchable(tracker, link);
+            }
+            draft = this.drafts.write(integration, tracker, request);
+            return send(client, draft, link, request);
+        }
+        catch (TrackerException.CredentialRefused ex) {
+            this.integrations.pause(integration.id(), ex.getMessage());
+            throw ex;
+        }
+        catch (TrackerException.Rejected ex) {
+            throw this.history.rejected(link, request, Rejections.of(ex, integration, draft));
+        }
+    }
+
+    private Created send(TrackerClient client, IssueDraft draft, Link link, Request request) {
+        this.links.attempting(link.id(), Instant.now(this.clock));
+        try {
+            var created = client.create(draft, link.marker());
+            return this.history.linked(link, request, created.ref(), draft.title(), created.warnings());
+        }
+        catch (TrackerException.CredentialRefused | TrackerException.Rejected | TrackerException.RateLimited ex) {
+            this.links.refused(link);
+            throw ex;
+        }
+    }
+
+    private void requireSearchable(Tracker tracker, Link link) {
+        var searchableAt = link.lastAttempt().orElseThrow().plus(tracker.searchDelay());
+        var now = Instant.now(this.clock);
+        if (now.isBefore(searchableAt)) {
+            throw new NotYet("an earlier try may have created the issue, and " + tracker.name()
+                    + " may not show it in its search yet", Duration.between(now, searchableAt));
+        }
+    }
+
+    private static void requireUsable(Integration integration) {
+        if (!integration.usable()) {
+            throw new NotYet(
+                    integration.label() + " is "
+                            + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"),
+                    PAUSED);
+        }
+    }
+
+    private Created created(Link link, Request request) {
+        return this.history.created(link.id(), link.issue(), request);
+    }
+
+    /**
+     * An issue that somebody or some rule wants.
+     *
+     * @param reportId the report that led to it; null when made by hand
+     * @param decisionId the decision that led to it; null when made by hand
+     * @param scope what at most one issue is made for
+     * @param title a person's title instead of the rendered one; null to render
+     * @param owner the tracker account to assign; null for none
+     * @param fields a person's field values, over the integration's own
+     */
+    public record Request(long integrationId, long groupId, Long reportId, Long decisionId, String scope, String title,
+            String owner, Map<String, String> fields) {
+
+        public Request {
+            fields = (fields != null) ? Map.copyOf(fields) : Map.of();
+        }
+
+    }
+
+    /**
+     * The issue that is there now.
+     *
+     * @param issueKey null when a person gave up on it
+     * @param mentions whether the decision mentions somebody
+     */
+    public record Created(long linkId, String issueKey, String issueUrl, boolean mentions) {
+    }
+
+}

@@ -1,0 +1,27 @@
+package io.tracebridge.link;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.tracebridge.tracker.IssueRef;
+import io.tracebridge.tracker.Marker;
+
+/**
+ * The tie between a group and an issue, through one integration; reserved before the
+ * issue exists.
+ *
+ * @param firstAttempt when the first create call was about to be sent whose outcome is
+ * not known to be a refusal
+ * @param lastAttempt when the latest such call was about to be sent
+ * @param issue empty until linked
+ */
+record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt, Optional<Instant> lastAttempt,
+        Optional<IssueRef> issue) {
+
+    enum State {
+
+        RESERVED, LINKED, REJECTED, GIVEN_UP
+
+    }
+
+}

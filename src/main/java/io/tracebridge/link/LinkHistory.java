@@ -1,0 +1,83 @@
+package io.tracebridge.link;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tracebridge.link.IssueCreation.Created;
+import io.tracebridge.link.IssueCreation.Request;
+import io.tracebridge.tracker.IssueRef;
+import io.tracebridge.triage.Activities;
+import io.tracebridge.triage.Decisions;
+import io.tracebridge.triage.Groups;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every outcome of an issue creation: the link's state, the group's state and the
+ * activity row, together or not at all.
+ */
+@Component
+class LinkHistory {
+
+    private final Links links;
+
+    private final Groups groups;
+
+    private final Activities activities;
+
+    private final Decisions decisions;
+
+    LinkHistory(Links links, Groups groups, Activities activities, Decisions decisions) {
+        this.links = links;
+        this.groups = groups;
+        this.activities = activities;
+        this.decisions = decisions;
+    }
+
+    @Transactional
+    public Created linked(Link link, Request request, IssueRef issue, String title, List<String> warnings) {
+        this.links.linked(link.id(), issue, title, warnings);
+        this.activities.record(request.groupId(), "process", "issue-linked", Map.of(),
+                Map.of("issue", issue.key(), "url", issue.url(), "warnings", warnings), cause(link, request));
+        this.groups.startProgress(request.groupId(), "process", cause(link, request));
+        return created(link.id(), Optional.of(issue), request);
+    }
+
+    @Transactional
+    public IssueRejected rejected(Link link, Request request, Rejection rejection) {
+        this.links.rejected(link.id(), rejection);
+        this.activities.record(request.groupId(), "process", "issue-rejected", Map.of(),
+                Map.of("reason", rejection.reason(), "message", rejection.message()), cause(link, request));
+        return new IssueRejected(rejection);
+    }
+
+    @Transactional
+    public void givenUp(Link link, Request request, String why) {
+        if (link.state() == Link.State.LINKED || link.state() == Link.State.GIVEN_UP) {
+            return;
+        }
+        this.links.givenUp(link.id());
+        this.activities.record(request.groupId(), "process", "issue-given-up", Map.of(),
+                Map.of("why", (why != null) ? why : ""), cause(link, request));
+    }
+
+    Created created(long linkId, Optional<IssueRef> issue, Request request) {
+        var mentions = issue.isPresent() && request.decisionId() != null
+                && !this.decisions.mentions(request.decisionId()).isEmpty();
+        return new Created(linkId, issue.map(IssueRef::key).orElse(null), issue.map(IssueRef::url).orElse(null),
+                mentions);
+    }
+
+    private static Map<String, Object> cause(Link link, Request request) {
+        var cause = new HashMap<String, Object>();
+        cause.put("link", link.id());
+        cause.put("integration", request.integrationId());
+        if (request.decisionId() != null) {
+            cause.put("decision", request.decisionId());
+        }
+        return cause;
+    }
+
+}

@@ -1,0 +1,38 @@
+package io.tracebridge.link;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.tracker.TrackerException;
+
+/** Brings the tracker's words and what was sent together. */
+final class Rejections {
+
+    private Rejections() {
+    }
+
+    /**
+     * @param draft what was sent; null when it did not come to that
+     */
+    static Rejection of(TrackerException.Rejected refusal, Integration integration, IssueDraft draft) {
+        var sent = new LinkedHashMap<String, String>();
+        if (draft != null) {
+            sent.putAll(draft.fields());
+        }
+        refusal.fields().keySet().forEach((name) -> sent.putIfAbsent(name, ""));
+        var fields = new ArrayList<Rejection.Field>();
+        sent.forEach(
+                (name, value) -> fields.add(new Rejection.Field(name, value, refusal.fields().getOrDefault(name, ""))));
+        return new Rejection(refusal.getMessage(), refusal.reason().name(), integration.project(), integration.name(),
+                integration.tracker(), (draft != null) ? draft.title() : "", List.copyOf(fields));
+    }
+
+    static Rejection integrationDeleted() {
+        return new Rejection("The integration was deleted after this issue was wanted. Give up, or create the issue "
+                + "by hand through another integration.", "INTEGRATION_DELETED", "", "", "", "", List.of());
+    }
+
+}

@@ -1,0 +1,86 @@
+package io.tracebridge.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+
+/** Who may call what. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    /**
+     * The API: sign in with every request, no session, so no cross-site request can
+     * borrow one.
+     */
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, Users users) throws Exception {
+        var refusal = unauthorized();
+        return http
+            .securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**", "/projects/**")
+            .csrf(AbstractHttpConfigurer::disable)
+            .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .authorizeHttpRequests((requests) -> requests
+                .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.GET)
+                .hasRole("TRIAGER")
+                .requestMatchers(HttpMethod.PATCH, "/api/v1/sandbox/**")
+                .hasRole("TRIAGER")
+                .requestMatchers("/api/v1/tokens")
+                .hasRole("TRIAGER")
+                .anyRequest()
+                .hasRole("ADMIN"))
+            .httpBasic((basic) -> basic.authenticationEntryPoint(refusal))
+            .exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal)
+                .accessDeniedHandler((request, response, ex) -> problem(response, HttpServletResponse.SC_FORBIDDEN,
+                        "Forbidden", "Your role does not allow this; an admin can do it.")))
+            .addFilterBefore(new BearerTokenFilter(users, refusal), UsernamePasswordAuthenticationFilter.class)
+            .build();
+    }
+
+    /**
+     * Report submission proves itself by the token in its URL; everything unknown is
+     * refused by the edge itself.
+     */
+    @Bean
+    SecurityFilterChain submission(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/**")
+            .csrf(AbstractHttpConfigurer::disable)
+            .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+            .build();
+    }
+
+    private static AuthenticationEntryPoint unauthorized() {
+        return (request, response, ex) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tracebridge\", Bearer");
+            problem(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized",
+                    "Sign in with Basic authentication or a Bearer token.");
+        };
+    }
+
+    private static void problem(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getWriter()
+            .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(title,
+                    status, detail));
+    }
+
+}

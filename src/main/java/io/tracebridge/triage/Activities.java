@@ -1,0 +1,84 @@
+package io.tracebridge.triage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happened to a group: who or what did it, before and after, and the cause. Written
+ * in the caller's transaction.
+ */
+@Component
+public class Activities {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+
+    private final ObjectMapper json;
+
+    Activities(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * @param actor {@code user:<name>}, {@code rule}, {@code process}, {@code webhook} or
+     * {@code report}
+     * @param before what changed, as it was; empty for something new
+     * @param cause ids that lead further: integration, decision, process instance
+     */
+    public void record(long groupId, String actor, String kind, Map<String, ?> before, Map<String, ?> after,
+            Map<String, ?> cause) {
+        this.jdbc.sql("""
+                insert into activity (group_id, actor, kind, before, after, cause)
+                values (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""")
+            .params(groupId, actor, kind, write(before), write(after), write(cause))
+            .update();
+    }
+
+    /** Newest first. */
+    List<Activity> list(long groupId, int limit) {
+        return this.jdbc.sql("select * from activity where group_id = ? order by id desc limit ?")
+            .params(groupId, limit)
+            .query(this::activity)
+            .list();
+    }
+
+    private Activity activity(ResultSet row, int n) throws SQLException {
+        return new Activity(row.getTimestamp("at").toInstant(), row.getString("actor"), row.getString("kind"),
+                read(row.getString("before")), read(row.getString("after")), read(row.getString("cause")));
+    }
+
+    private String write(Map<String, ?> value) {
+        try {
+            return this.json.writeValueAsString(value);
+        }
+        catch (JsonProcessingException ex) {
+            throw new IllegalArgumentException("activities are plain maps", ex);
+        }
+    }
+
+    private Map<String, Object> read(String stored) {
+        try {
+            return (stored != null) ? this.json.readValue(stored, MAP) : Map.of();
+        }
+        catch (JsonProcessingException ex) {
+            throw new IllegalStateException("a stored activity is not a JSON object", ex);
+        }
+    }
+
+    public record Activity(Instant at, String actor, String kind, Map<String, Object> before, Map<String, Object> after,
+            Map<String, Object> cause) {
+    }
+
+}

@@ -1,0 +1,120 @@
+package io.tracebridge.triage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tracebridge.sync.GroupState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What triagers see: the list of groups, and one group whole. */
+@Component
+public class GroupQueries {
+
+    private static final int HISTORY = 100;
+
+    private final JdbcClient jdbc;
+
+    private final Groups groups;
+
+    private final Decisions decisions;
+
+    private final Activities activities;
+
+    GroupQueries(JdbcClient jdbc, Groups groups, Decisions decisions, Activities activities) {
+        this.jdbc = jdbc;
+        this.groups = groups;
+        this.decisions = decisions;
+        this.activities = activities;
+    }
+
+    /** Most recently seen first, beginning after the given place. */
+    public List<Row> list(long projectId, Filter filter, Place after, int limit) {
+        return this.jdbc.sql("""
+                select g.* from error_group g
+                where g.project_id = :project
+                  and (:state::text is null or g.state = :state)
+                  and (:assignee::text is null or g.assignee = :assignee)
+                  and (:tag::text is null or :tag = any(g.tags))
+                  and (:q::text is null or g.fingerprint like :q || '%'
+                    or position(lower(:q) in lower(array_to_string(g.classifiers || g.frames, ' '))) > 0)
+                  and (:seen::timestamptz is null or (g.last_seen, g.id) < (:seen, :id))
+                order by g.last_seen desc, g.id desc limit :limit""")
+            .param("project", projectId)
+            .param("state", (filter.state() != null) ? filter.state().id() : null)
+            .param("assignee", filter.assignee())
+            .param("tag", filter.tag())
+            .param("q", filter.q())
+            .param("seen", (after != null) ? Timestamp.from(after.lastSeen()) : null)
+            .param("id", (after != null) ? after.id() : 0)
+            .param("limit", limit)
+            .query(GroupQueries::row)
+            .list();
+    }
+
+    public Optional<Detail> find(long projectId, String fingerprint) {
+        return this.jdbc.sql("select * from error_group where project_id = ? and fingerprint = ?")
+            .params(projectId, fingerprint)
+            .query(GroupQueries::row)
+            .optional()
+            .map((row) -> new Detail(row, this.groups.summary(row.id()).values(), links(row.id()),
+                    this.decisions.ofGroup(row.id(), HISTORY), this.activities.list(row.id(), HISTORY)));
+    }
+
+    private List<LinkRow> links(long groupId) {
+        return this.jdbc.sql("""
+                select l.*, i.name as integration, i.tracker from link l join integration i on i.id = l.integration_id
+                where l.group_id = ? order by l.id""")
+            .param(groupId)
+            .query((row, n) -> new LinkRow(row.getLong("id"), row.getString("integration"), row.getString("tracker"),
+                    row.getString("state"), row.getString("issue_key"), row.getString("issue_url"),
+                    row.getString("issue_title"), strings(row, "warnings"), row.getString("rejection")))
+            .list();
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        return new Row(row.getLong("id"), row.getString("fingerprint"),
+                GroupState.of(row.getString("state")).orElseThrow(), row.getString("assignee"), strings(row, "tags"),
+                strings(row, "classifiers"), strings(row, "frames"), row.getLong("report_count"),
+                row.getTimestamp("first_seen").toInstant(), row.getTimestamp("last_seen").toInstant());
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /**
+     * Each part null for any. @param q beginning of a fingerprint, or text in classifiers
+     * and frames
+     */
+    public record Filter(GroupState state, String assignee, String tag, String q) {
+    }
+
+    /** The last group of the page before. */
+    public record Place(Instant lastSeen, long id) {
+    }
+
+    public record Row(long id, String fingerprint, GroupState state, String assignee, List<String> tags,
+            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen) {
+    }
+
+    /**
+     * @param rejection what the tracker refused, as JSON; null while it refused nothing
+     */
+    public record LinkRow(long id, String integration, String tracker, String state, String issue, String url,
+            String title, List<String> warnings, String rejection) {
+    }
+
+    /**
+     * @param values defined attribute to value to count
+     */
+    public record Detail(Row group, Map<String, Map<String, Long>> values, List<LinkRow> links,
+            List<Decisions.Stored> decisions, List<Activities.Activity> activity) {
+    }
+
+}

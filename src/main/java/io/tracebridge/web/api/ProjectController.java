@@ -1,0 +1,136 @@
+package io.tracebridge.web.api;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.tracebridge.project.Attribute;
+import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.project.Project;
+import io.tracebridge.project.Projects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Projects and the attributes that their rules and fields may use. */
+@RestController
+@RequestMapping("/api/v1/projects/{project}")
+class ProjectController {
+
+    private static final Pattern PROJECT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
+
+    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
+
+    private static final int LONGEST_DESCRIPTION = 4_000;
+
+    private static final int LONGEST_SCRUB_NAME = 256;
+
+    private static final int MOST_SCRUB_NAMES = 200;
+
+    private final Projects projects;
+
+    private final ProjectLookup lookup;
+
+    private final String url;
+
+    ProjectController(Projects projects, ProjectLookup lookup, @Value("${tracebridge.url}") String url) {
+        this.projects = projects;
+        this.lookup = lookup;
+        this.url = url;
+    }
+
+    @PutMapping
+    ProjectAnswer save(@PathVariable String project, @RequestBody(required = false) ProjectBody body) {
+        if (!PROJECT_NAME.matcher(project).matches()) {
+            throw new InvalidInputException("project",
+                    "must be 1 to 64 letters, digits or hyphens, beginning with a letter or digit");
+        }
+        var given = (body != null) ? body : new ProjectBody(null, null);
+        atMost("description", given.description(), LONGEST_DESCRIPTION);
+        if (given.scrub() != null) {
+            scrub(given.scrub());
+        }
+        return answer(this.projects.save(project, given.description(), given.scrub()));
+    }
+
+    @GetMapping
+    ProjectAnswer get(@PathVariable String project) {
+        return answer(this.lookup.get(project));
+    }
+
+    @GetMapping("/attributes")
+    Items<AttributeAnswer> attributes(@PathVariable String project) {
+        return Items
+            .of(this.projects.attributes(this.lookup.get(project).id()).stream().map(AttributeAnswer::of).toList());
+    }
+
+    @PutMapping("/attributes/{name}")
+    AttributeAnswer saveAttribute(@PathVariable String project, @PathVariable String name,
+            @RequestBody AttributeBody body) {
+        var owner = this.lookup.get(project);
+        if (!ATTRIBUTE_NAME.matcher(name).matches()) {
+            throw new InvalidInputException("name",
+                    "must be 1 to 128 letters, digits, dots, hyphens or underscores, beginning with a letter or underscore");
+        }
+        atMost("description", body.description(), LONGEST_DESCRIPTION);
+        return AttributeAnswer
+            .of(this.projects.saveAttribute(owner.id(), new Attribute(name, type(body.type()), body.description())));
+    }
+
+    private static Attribute.Type type(String id) {
+        try {
+            return Attribute.Type.of(id);
+        }
+        catch (IllegalArgumentException ex) {
+            throw new InvalidInputException("type", ex.getMessage());
+        }
+    }
+
+    private static void scrub(Set<String> names) {
+        if (names.size() > MOST_SCRUB_NAMES) {
+            throw new InvalidInputException("scrub", "may hold " + MOST_SCRUB_NAMES + " names at most");
+        }
+        for (var name : names) {
+            if (name == null || name.isBlank() || name.length() > LONGEST_SCRUB_NAME) {
+                throw new InvalidInputException("scrub",
+                        "holds names of 1 to " + LONGEST_SCRUB_NAME + " characters, such as \"password\"");
+            }
+        }
+    }
+
+    private static void atMost(String field, String text, int most) {
+        if (text != null && text.length() > most) {
+            throw new InvalidInputException(field, "must be at most " + most + " characters");
+        }
+    }
+
+    private ProjectAnswer answer(Project project) {
+        return new ProjectAnswer(project.name(), project.description(), project.scrub(), project.submissionToken(),
+                this.url + "/tracebridge/" + project.submissionToken() + "/json");
+    }
+
+    /**
+     * @param scrub names removed from every report before it is stored
+     */
+    record ProjectBody(String description, Set<String> scrub) {
+    }
+
+    record ProjectAnswer(String name, String description, Set<String> scrub, String submissionToken,
+            String submissionUrl) {
+    }
+
+    record AttributeBody(String type, String description) {
+    }
+
+    record AttributeAnswer(String name, String type, String description) {
+
+        static AttributeAnswer of(Attribute attribute) {
+            return new AttributeAnswer(attribute.name(), attribute.type().id(), attribute.description());
+        }
+
+    }
+
+}
