@@ -9,9 +9,11 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.issue.Payload;
 import io.tracebridge.security.SecretCipher;
+import io.tracebridge.security.SecretCipher.UnreadableSecretException;
 import io.tracebridge.tracker.Connection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,19 +111,34 @@ public class Integrations {
     }
 
     private Integration integration(ResultSet row, int n) throws SQLException {
-        var projectId = row.getLong("project_id");
-        var name = row.getString("name");
-        var sealed = row.getBytes("credential");
-        Map<String, String> credential = (sealed != null)
-                ? read(this.cipher.decrypt(sealed, place(projectId, name)), SETTINGS) : Map.of();
-        var pause = Optional.ofNullable(row.getTimestamp("paused_at"));
-        var reason = row.getString("paused_reason");
-        return new Integration(row.getLong("id"), projectId, row.getString("project"), name, row.getString("tracker"),
+        var settings = read(row.getString("connection"), SETTINGS);
+        Map<String, String> credential = Map.of();
+        var pause = pause(row);
+        try {
+            credential = credential(row);
+        }
+        catch (UnreadableSecretException ex) {
+            pause = Optional.of(new Integration.Pause(ex.getMessage(), row.getTimestamp("updated_at").toInstant()));
+        }
+        return new Integration(row.getLong("id"), row.getLong("project_id"), row.getString("project"),
+                row.getString("name"), row.getString("tracker"),
                 this.json.convertValue(row.getString("state"), Integration.State.class),
-                new Connection(read(row.getString("connection"), SETTINGS), credential),
-                read(row.getString("payload"), Payload.class), read(row.getString("sync"), SyncSettings.class),
-                read(row.getString("automation"), Automation.class),
-                pause.map((at) -> new Integration.Pause(reason, at.toInstant())));
+                new Connection(settings, credential), read(row.getString("payload"), Payload.class),
+                read(row.getString("sync"), SyncSettings.class), read(row.getString("automation"), Automation.class),
+                pause);
+    }
+
+    private Map<String, String> credential(ResultSet row) throws SQLException {
+        var sealed = row.getBytes("credential");
+        return (sealed != null)
+                ? read(this.cipher.decrypt(sealed, place(row.getLong("project_id"), row.getString("name"))), SETTINGS)
+                : Map.of();
+    }
+
+    private static Optional<Integration.Pause> pause(ResultSet row) throws SQLException {
+        var since = row.getTimestamp("paused_at");
+        return (since != null) ? Optional.of(new Integration.Pause(row.getString("paused_reason"), since.toInstant()))
+                : Optional.empty();
     }
 
     private static String place(long projectId, String name) {
@@ -139,7 +156,11 @@ public class Integrations {
 
     private <T> T read(String stored, Class<T> type) {
         try {
-            return this.json.readValue(stored, type);
+            // A newer copy of the program may have stored parts that this one does not
+            // know.
+            return this.json.readerFor(type)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(stored);
         }
         catch (JsonProcessingException ex) {
             throw new IllegalStateException("stored settings do not read as " + type.getSimpleName(), ex);

@@ -16,7 +16,8 @@ final class StandardAttributes {
             new Attribute("hostname", Type.STRING, "Host that reported the error"),
             new Attribute("error.message", Type.STRING, "Message of the error"),
             new Attribute("error.type", Type.STRING, "Kind of error, such as Crash or Exception"),
-            new Attribute("classifier", Type.STRING, "Class of the exception"),
+            new Attribute("classifier", Type.STRING, "Class of the exception (Java SDK)"),
+            new Attribute("classifiers", Type.STRING, "Classes of the exception, all SDKs"),
             new Attribute("environment", Type.STRING, "Where it runs, such as production"),
             new Attribute("uname.sysname", Type.STRING, "Operating system"));
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -289,7 +290,8 @@ class IssueCreationTest {
     @ComponentScan(
             basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
                     "io.tracebridge.link", "io.tracebridge.security", "io.tracebridge.sandbox" },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*TrackerConfiguration"))
+            excludeFilters = { @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*TrackerConfiguration"),
+                    @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class) })
     static class Slice {
 
         @Bean

@@ -12,11 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,11 +61,14 @@ class ApiTest {
     @Autowired
     Users users;
 
+    String token;
+
     @BeforeEach
     void aProject() {
         this.jdbc.sql("delete from project").update();
         this.jdbc.sql("delete from app_user").update();
         this.users.saveAdmin("admin", "admin-password");
+        this.token = this.users.newToken("admin", "test");
         assertThat(put("/api/v1/projects/shop", "{\"description\": \"Web shop\"}")).hasStatusOk();
     }
 
@@ -294,8 +299,12 @@ class ApiTest {
                 : request.exchange();
     }
 
-    private static RequestPostProcessor admin() {
-        return httpBasic("admin", "admin-password");
+    /** By token: hashing a password takes a while on purpose. */
+    private RequestPostProcessor admin() {
+        return (request) -> {
+            request.addHeader("Authorization", "Bearer " + this.token);
+            return request;
+        };
     }
 
     private static String text(MvcTestResult answer) {
@@ -310,7 +319,8 @@ class ApiTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-            "io.tracebridge.link", "io.tracebridge.security", "io.tracebridge.sandbox", "io.tracebridge.web.api" })
+            "io.tracebridge.link", "io.tracebridge.security", "io.tracebridge.sandbox", "io.tracebridge.web.api" },
+            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class Slice {
 
         @Bean

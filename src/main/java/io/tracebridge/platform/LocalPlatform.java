@@ -1,0 +1,148 @@
+package io.tracebridge.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The children that a plan asks for. They start side by side and stop one after the
+ * other, the engine first. Closing is safe at any time, from any thread, and as often as
+ * one likes.
+ */
+final class LocalPlatform implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalPlatform.class);
+
+    private final PlatformPlan plan;
+
+    private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final DataDirectory directory;
+
+    /** In the order in which they stop. */
+    private final List<LocalChild> children = new ArrayList<>();
+
+    private boolean closed;
+
+    /**
+     * Takes possession of the data directory.
+     * @throws LocalPlatformException if another Tracebridge has it, or there is no engine
+     * to start
+     */
+    LocalPlatform(PlatformPlan plan) {
+        this.plan = plan;
+        Path engineHome = plan.engine() ? plan.requireEngineHome() : null;
+        this.directory = DataDirectory.lock(plan.data());
+        Ports ports = new Ports();
+        if (plan.engine()) {
+            this.children.add(new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(), ports));
+        }
+        if (plan.database()) {
+            this.children.add(new LocalDatabase(this.directory.of("postgres"), plan.properties().database(), ports,
+                    plan.properties().startTimeout()));
+        }
+    }
+
+    /**
+     * Starts the children and waits until all are healthy.
+     * @return the configuration that ties the program to them
+     * @throws LocalPlatformException if one of them fails; then none is left running
+     */
+    Map<String, Object> start() {
+        log.info("Starting the local {} in {}.", what(), this.plan.data());
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("tracebridge.platform.data", this.plan.data().toString());
+        try {
+            CompletionService<Map<String, Object>> starting = new ExecutorCompletionService<>(this.starters);
+            this.children.forEach((child) -> starting.submit((Callable<Map<String, Object>>) child::start));
+            for (int i = 0; i < this.children.size(); i++) {
+                properties.putAll(starting.take().get());
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new LocalPlatformException("Tracebridge was told to stop while it started.", "", ex);
+        }
+        catch (ExecutionException ex) {
+            close();
+            throw failure(ex.getCause());
+        }
+        properties.put("tracebridge.platform.summary", summary(properties));
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        this.starters.shutdownNow();
+        stopChildren();
+    }
+
+    private synchronized void stopChildren() {
+        if (this.closed) {
+            return;
+        }
+        this.closed = true;
+        try {
+            // A child that is still starting lets go as soon as it notices the interrupt.
+            if (!this.starters.awaitTermination(10, TimeUnit.SECONDS)) {
+                log.warn("A child of the local platform did not notice that it shall stop.");
+            }
+            this.children.forEach(LocalChild::stop);
+            this.directory.close();
+            log.info("Stopped the local {}.", what());
+        }
+        catch (InterruptedException ex) {
+            this.children.forEach(LocalChild::stop);
+            Thread.currentThread().interrupt();
+        }
+        catch (IOException ex) {
+            log.warn("The lock on {} could not be released.", this.plan.data(), ex);
+        }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case InterruptedException ex ->
+                new LocalPlatformException("Tracebridge was told to stop while it started.", "", ex);
+            default -> new IllegalStateException("The local platform failed to start.", cause);
+        };
+    }
+
+    private String what() {
+        if (this.plan.database() && this.plan.engine()) {
+            return "database and engine";
+        }
+        return this.plan.database() ? "database" : "engine";
+    }
+
+    private static String summary(Map<String, Object> properties) {
+        StringBuilder summary = new StringBuilder();
+        line(summary, properties, "local database", "database");
+        line(summary, properties, "local engine", "engine");
+        return summary.append("data in ").append(properties.get("tracebridge.platform.data")).toString();
+    }
+
+    private static void line(StringBuilder summary, Map<String, Object> properties, String what, String key) {
+        Object address = properties.get("tracebridge.platform.%s-address".formatted(key));
+        if (address != null) {
+            summary.append("%s %s, log %s%n".formatted(what, address,
+                    properties.get("tracebridge.platform.%s-log".formatted(key))));
+        }
+    }
+
+}
