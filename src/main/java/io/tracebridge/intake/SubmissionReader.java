@@ -13,6 +13,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
+import org.springframework.util.StreamUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -59,7 +60,9 @@ final class SubmissionReader {
             throws IOException {
         var total = BoundedInputStream.atMost(this.limits.maxBody(), "the body is larger than "
                 + DataSize.ofBytes(this.limits.maxBody()).toMegabytes() + " MB after decompression");
-        try (var plain = new BoundedInputStream(decompressed(body, contentEncoding), total.andThen(memory::take))) {
+        // Closing frees the decompressor; the body stays open, a refusal still drains it.
+        try (var plain = new BoundedInputStream(decompressed(StreamUtils.nonClosing(body), contentEncoding),
+                total.andThen(memory::take))) {
             return reading.read(plain);
         }
         catch (ZipException | EOFException ex) {

@@ -13,6 +13,8 @@ import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfi
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @EnableAutoConfiguration(exclude = { CamundaAutoConfiguration.class, SecurityAutoConfiguration.class,
         ManagementWebSecurityAutoConfiguration.class })
-@ComponentScan(basePackageClasses = ReportStore.class, useDefaultFilters = true)
+@ComponentScan(basePackageClasses = ReportStore.class)
+@ComponentScan(basePackageClasses = Integrations.class, useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IntegrationJson"))
 @Import({ Projects.class, Integrations.class, Outbox.class, IntakeApp.Neighbours.class })
 class IntakeApp {
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The edge through a real Tomcat, down to rows in a real PostgreSQL. */
 @SpringBootTest(classes = IntakeApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "tracebridge.intake.max-report=100KB", "tracebridge.intake.max-attachments=50KB",
-                "tracebridge.intake.max-drain=8MB", "logging.level.io.tracebridge.intake=debug" })
+                "tracebridge.intake.max-drain=8MB" })
 class IntakeHttpTest {
 
     private static final String JSON = "Content-Type: application/json\r\n";
