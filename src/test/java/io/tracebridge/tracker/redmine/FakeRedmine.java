@@ -65,7 +65,7 @@ final class FakeRedmine extends FakeServer {
 
     boolean admin = true;
 
-    /** Anybody may create issues, signed in or not. */
+    /** Anybody may see the project and create issues, signed in or not. */
     boolean open;
 
     boolean member = true;
@@ -138,7 +138,7 @@ final class FakeRedmine extends FakeServer {
             SPECIFICATION.request(request);
         }
         var known = KEY.equals(request.getHeaders().get("X-Redmine-API-Key"));
-        var response = (known || (this.open && path.startsWith("/issues"))) ? known(request, path) : stranger(path);
+        var response = (known || (this.open && !path.startsWith("/users"))) ? known(request, path) : stranger(path);
         if (specified && this.saysClosed && response.getCode() / 100 == 2) {
             SPECIFICATION.response(request, response);
         }

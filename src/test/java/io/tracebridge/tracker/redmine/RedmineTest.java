@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracebridge.issue.Document;
+import io.tracebridge.issue.Document.CodeBlock;
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
@@ -289,6 +291,19 @@ class RedmineTest extends TrackerContractTest {
                 MARKER);
 
         assertThat(this.redmine.issues()).hasSize(1);
+    }
+
+    /** Redmine would show {{macro(1)}} in its place. */
+    @ParameterizedTest
+    @ValueSource(strings = { "textile", "common_mark" })
+    void keepsMacrosOutOfHighlightedCode(String format) {
+        var code = new Document(
+                List.of(new CodeBlock("java", "x = {{include(wiki)}};"), new CodeBlock("", "y = {{z}};")));
+        var draft = new IssueDraft("Crash", code, List.of(), Map.of(), Optional.empty(), Optional.empty());
+
+        connect(Map.of("textFormat", format)).create(draft, MARKER);
+
+        assertThat(this.redmine.issues().getFirst().text()).contains("x = {\u200b{include(wiki)}};", "y = {{z}};");
     }
 
     @ParameterizedTest
