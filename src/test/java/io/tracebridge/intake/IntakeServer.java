@@ -26,7 +26,7 @@ final class IntakeServer {
             .start();
         var jdbc = postgres.getJdbcUrl("postgres", "postgres");
         var context = new SpringApplicationBuilder(IntakeApp.class).properties(IntakeApp.PROPERTIES)
-            .properties("server.port=8089", "spring.datasource.url=" + jdbc)
+            .properties("spring.datasource.url=" + jdbc)
             .run(args);
         var project = context.getBean(Projects.class).save("bench", null, Set.of());
         System.out.println("--submit=http://localhost:" + context.getEnvironment().getProperty("local.server.port")
