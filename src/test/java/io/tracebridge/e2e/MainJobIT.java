@@ -3,6 +3,7 @@ package io.tracebridge.e2e;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +131,7 @@ class MainJobIT {
                 new StackTraceElement("shop.Checkout", error.getClass().getSimpleName(), "Checkout.java", 42) });
         var config = new BacktraceConfig(submissionUrl);
         config.disableDatabase();
-        var client = new BacktraceClient(config, Map.of("buildType", buildType));
+        var client = new BacktraceClient(config, new HashMap<>(Map.of("buildType", buildType)));
         client.setApplicationName("shop");
         client.setApplicationVersion("1.2.3");
         var status = new CompletableFuture<String>();
