@@ -1,0 +1,30 @@
+package io.tracebridge.workflow;
+
+import java.util.Map;
+
+import io.camunda.client.api.response.ActivatedJob;
+
+/**
+ * What is worth knowing of a job when it fails.
+ *
+ * @param retries those left, this try included
+ */
+record JobFacts(long key, String type, int retries, Map<String, Object> variables) {
+
+    static JobFacts of(ActivatedJob job) {
+        return new JobFacts(job.getKey(), job.getType(), job.getRetries(), job.getVariablesAsMap());
+    }
+
+    /** Such as {@code create issue for integration 7, group 12}. */
+    String task() {
+        return this.type.substring(this.type.indexOf(':') + 1).replace('-', ' ') + " for " + integration() + ", group "
+                + this.variables.get(ProcessNames.GROUP_ID);
+    }
+
+    private String integration() {
+        var one = this.variables.get(ProcessNames.INTEGRATION_ID);
+        return (one != null) ? "integration " + one
+                : "integrations " + this.variables.get(ProcessNames.INTEGRATION_IDS);
+    }
+
+}

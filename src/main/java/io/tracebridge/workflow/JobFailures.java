@@ -1,0 +1,78 @@
+package io.tracebridge.workflow;
+
+import java.util.Map;
+
+import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.CommandWrapper;
+import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
+import io.camunda.client.metrics.MetricsRecorder;
+import io.tracebridge.link.NotYet;
+import io.tracebridge.tracker.TrackerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the engine what became of a job whose worker threw; the one place for it, so that
+ * workers need not catch anything. The starter's own strategy would send stack traces,
+ * which Operate shows.
+ */
+final class JobFailures implements JobExceptionHandlingStrategy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFailures.class);
+
+    private final FailurePolicy policy;
+
+    private final CommandExceptionHandlingStrategy commandFailures;
+
+    private final MetricsRecorder metrics;
+
+    JobFailures(FailurePolicy policy, CommandExceptionHandlingStrategy commandFailures, MetricsRecorder metrics) {
+        this.policy = policy;
+        this.commandFailures = commandFailures;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handleException(Exception failure, ExceptionHandlingContext context) {
+        var job = context.job();
+        switch (this.policy.decide(failure, JobFacts.of(job))) {
+            case JobOutcome.Rejected(var rejection) -> send(context,
+                    context.jobClient()
+                        .newThrowErrorCommand(job.getKey())
+                        .errorCode(ProcessNames.ISSUE_REJECTED)
+                        .errorMessage(rejection.message())
+                        .variables(Map.of(ProcessNames.REJECTION, rejection)),
+                    MetricsRecorder.ACTION_BPMN_ERROR);
+            case JobOutcome.Failed failed -> {
+                log(failure, failed, job.getKey());
+                send(context,
+                        context.jobClient()
+                            .newFailCommand(job.getKey())
+                            .retries(failed.retries())
+                            .retryBackoff(failed.backoff())
+                            .errorMessage(failed.message()),
+                        MetricsRecorder.ACTION_FAILED);
+            }
+        }
+    }
+
+    /** A stack says nothing of what the outside world did; of our own faults, all. */
+    private static void log(Exception failure, JobOutcome.Failed outcome, long job) {
+        if (failure instanceof NotYet || failure instanceof TrackerException) {
+            LOG.info("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
+                    outcome.backoff());
+        }
+        else {
+            LOG.error("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
+                    outcome.backoff(), failure);
+        }
+    }
+
+    private void send(ExceptionHandlingContext context, FinalCommandStep<?> command, String action) {
+        new CommandWrapper(command, context.job(), this.commandFailures, this.metrics,
+                context.jobWorkerValue().getMaxRetries())
+            .executeAsyncWithMetrics(MetricsRecorder.METRIC_NAME_JOB, action, context.job().getType());
+    }
+
+}

@@ -1,0 +1,17 @@
+package io.tracebridge.workflow;
+
+/** What the service tasks of {@code bpmn/} ask for; fixed once released. */
+final class JobTypes {
+
+    static final String EVALUATE_RULES = "tracebridge:evaluate-rules";
+
+    static final String CREATE_ISSUE = "tracebridge:create-issue";
+
+    static final String NOTIFY_MENTIONS = "tracebridge:notify-mentions";
+
+    static final String GIVE_UP_ISSUE = "tracebridge:give-up-issue";
+
+    private JobTypes() {
+    }
+
+}

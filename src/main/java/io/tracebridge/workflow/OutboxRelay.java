@@ -1,0 +1,132 @@
+package io.tracebridge.workflow;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import io.tracebridge.outbox.Outbox;
+import io.tracebridge.outbox.OutboxQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Hands outbox rows to the engine: at once after a commit in this process, and by looking
+ * every second for what others wrote or left. Relays of several copies share the rows. A
+ * relay that dies between the engine's answer and its note of it hands the row over
+ * twice, which every process bears.
+ */
+class OutboxRelay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final OutboxQueue queue;
+
+    private final OutboxBatch batch;
+
+    private final CountDownLatch ready;
+
+    private final RandomGenerator random;
+
+    private final Semaphore wake = new Semaphore(0);
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private Thread thread;
+
+    /**
+     * @param ready zero as soon as the engine knows our processes
+     */
+    OutboxRelay(OutboxQueue queue, OutboxBatch batch, CountDownLatch ready, RandomGenerator random) {
+        this.queue = queue;
+        this.batch = batch;
+        this.ready = ready;
+        this.random = random;
+    }
+
+    @TransactionalEventListener
+    void added(Outbox.Added event) {
+        this.wake.release();
+    }
+
+    @Override
+    public synchronized void start() {
+        this.thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    }
+
+    /** Waits for the rows under way, so that they are not handed over again. */
+    @Override
+    public synchronized void stop() {
+        this.stopping.countDown();
+        this.wake.release();
+        try {
+            this.thread.join(OutboxBatch.HOLD);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return this.thread != null && this.thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            awaitReady();
+            var troubles = 0;
+            while (!isStopping()) {
+                this.wake.drainPermits();
+                var outcome = relay();
+                troubles = (outcome == OutboxBatch.Outcome.TROUBLE) ? troubles + 1 : 0;
+                if (outcome == OutboxBatch.Outcome.TROUBLE) {
+                    pause(RetryBackoff.doubling(FIRST_PAUSE, LONGEST_PAUSE, troubles, this.random));
+                }
+                else if (outcome == OutboxBatch.Outcome.SHORT) {
+                    this.wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OutboxBatch.Outcome relay() throws InterruptedException {
+        try {
+            return this.batch.relay(this.queue);
+        }
+        catch (DataAccessException | TransactionException ex) {
+            LOG.warn("Cannot read the outbox; trying again: {}", ex.getMessage());
+            return OutboxBatch.Outcome.TROUBLE;
+        }
+    }
+
+    private void awaitReady() throws InterruptedException {
+        while (!isStopping() && this.ready.getCount() > 0) {
+            this.ready.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isStopping() {
+        return this.stopping.getCount() == 0;
+    }
+
+    /** Deaf to new work, but not to the call to stop. */
+    private void pause(Duration duration) throws InterruptedException {
+        this.stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+}

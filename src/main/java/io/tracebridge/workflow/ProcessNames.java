@@ -1,0 +1,30 @@
+package io.tracebridge.workflow;
+
+/**
+ * What code and {@code bpmn/} call by the same name; fixed once released. The variables
+ * that a job reads and writes are the components of its worker's records.
+ */
+final class ProcessNames {
+
+    /** Process: one report that some automation wants. */
+    static final String ERROR_REPORT = "error-report";
+
+    /** Process: one issue for a group through one integration. */
+    static final String CREATE_ISSUE = "create-issue";
+
+    /** BPMN error: the tracker refused the issue for good. */
+    static final String ISSUE_REJECTED = "ISSUE_REJECTED";
+
+    /** Variable of that error: a {@link io.tracebridge.link.Rejection}. */
+    static final String REJECTION = "rejection";
+
+    static final String GROUP_ID = "groupId";
+
+    static final String INTEGRATION_ID = "integrationId";
+
+    static final String INTEGRATION_IDS = "integrationIds";
+
+    private ProcessNames() {
+    }
+
+}

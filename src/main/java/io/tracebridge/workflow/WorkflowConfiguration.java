@@ -1,0 +1,68 @@
+package io.tracebridge.workflow;
+
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.BackoffSupplier;
+import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
+import io.camunda.client.metrics.MetricsRecorder;
+import io.tracebridge.outbox.OutboxQueue;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands between the engine's client and the workers. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "camunda.client.enabled", havingValue = "true", matchIfMissing = true)
+class WorkflowConfiguration {
+
+    /** One generator for all jitter; the thread-safe kind. */
+    private final RandomGenerator random = new Random();
+
+    /** Jobs wait for trackers and the database most of their time. */
+    @Bean
+    CamundaClientExecutorService jobExecutor(@Value("${camunda.client.execution-threads:128}") int jobs) {
+        var threads = Thread.ofVirtual().name("job-", 0).factory();
+        return new CamundaClientExecutorService(Executors.newScheduledThreadPool(jobs, threads), true);
+    }
+
+    @Bean
+    CommandExceptionHandlingStrategy commandRetries(BackoffSupplier backoff, CamundaClientExecutorService executor) {
+        return new CommandRetries(backoff, executor.get());
+    }
+
+    @Bean
+    JobExceptionHandlingStrategy jobFailures(CommandExceptionHandlingStrategy commandFailures,
+            MetricsRecorder metrics) {
+        return new JobFailures(new FailurePolicy(this.random), commandFailures, metrics);
+    }
+
+    @Bean
+    ProcessDeployer processDeployer(CamundaClient engine) {
+        return new ProcessDeployer(engine, this.random);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(CamundaClient engine, OutboxQueue queue, ProcessDeployer processes) {
+        var commands = new EngineCommands(engine, OutboxBatch.COMMAND_TIMEOUT);
+        return new OutboxRelay(queue, new OutboxBatch(commands::send, this.random), processes.deployed(), this.random);
+    }
+
+    /**
+     * Part of readiness: down until the engine knows our processes, and not again when
+     * the engine goes away later, since reports are kept without it.
+     */
+    @Bean
+    HealthIndicator processesHealthIndicator(ProcessDeployer processes) {
+        return () -> processes.isDeployed() ? Health.up().build()
+                : Health.down().withDetail("reason", "the engine does not know our processes yet").build();
+    }
+
+}

@@ -1,0 +1,97 @@
+package io.tracebridge.workflow;
+
+import java.util.List;
+import java.util.Map;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
+import io.tracebridge.link.IssueCreation;
+import io.tracebridge.notify.Mentions;
+import io.tracebridge.outbox.OutboxQueue;
+import io.tracebridge.triage.RuleEvaluation;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/**
+ * The real processes, deployed by the real deployer, with the real workers, on a real
+ * engine; only the services behind the workers are played.
+ */
+@SpringBootTest(classes = ProcessTest.Slice.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = { "tracebridge.platform.enabled=false", "spring.main.banner-mode=off" })
+abstract class ProcessTest {
+
+    static final long INTEGRATION = 7;
+
+    static final long GROUP = 12;
+
+    static final long REPORT = 34;
+
+    static final long DECISION = 56;
+
+    @DynamicPropertySource
+    static void engine(DynamicPropertyRegistry registry) {
+        TestEngine.register(registry);
+    }
+
+    @MockitoBean
+    RuleEvaluation rules;
+
+    @MockitoBean
+    IssueCreation issues;
+
+    @MockitoBean
+    Mentions mentions;
+
+    @MockitoBean
+    OutboxQueue outbox;
+
+    @Autowired
+    CamundaClient engine;
+
+    @Autowired
+    ProcessDeployer processes;
+
+    @BeforeEach
+    void awaitProcesses() {
+        TestEngine.await().until(this.processes::isDeployed);
+    }
+
+    long startErrorReport(List<Long> integrations) {
+        return start(ProcessNames.ERROR_REPORT,
+                Map.of("project", "shop", "groupId", GROUP, "reportId", REPORT, "integrationIds", integrations));
+    }
+
+    long startCreateIssue() {
+        return start(ProcessNames.CREATE_ISSUE, Map.of("integrationId", INTEGRATION, "groupId", GROUP, "reportId",
+                REPORT, "decisionId", DECISION, "scope", "group"));
+    }
+
+    private long start(String process, Map<String, ?> variables) {
+        return this.engine.newCreateInstanceCommand()
+            .bpmnProcessId(process)
+            .latestVersion()
+            .variables(variables)
+            .send()
+            .join()
+            .getProcessInstanceKey();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({ JacksonAutoConfiguration.class, MetricsAutoConfiguration.class,
+            SimpleMetricsExportAutoConfiguration.class, CamundaAutoConfiguration.class })
+    @ComponentScan
+    static class Slice {
+
+    }
+
+}
