@@ -120,6 +120,7 @@ create table trigger_combination (
   integration_id bigint not null references integration on delete cascade,
   group_id       bigint not null references error_group on delete cascade,
   combination    bytea not null, -- SHA-256 of the named attributes' values
+  held_report_id bigint references report on delete cascade, -- waits for the threshold; null once it fired
   primary key (integration_id, group_id, combination)
 );
 

@@ -48,10 +48,13 @@ public final class PlainText {
             "(?<=[\\p{L}\\p{N}]-)(?=\\d)",
             // [[page]], {{macro}}
             "(?<=\\[)(?=\\[)", "(?<=\\{)(?=\\{)",
-            // a commit: at least seven hex digits, not all of them decimal
-            "(?<=\\b[0-9a-fA-F]{4})(?=[0-9a-fA-F]{3,60}\\b)(?<!\\b\\d{4}(?=\\d{3,60}\\b))",
             // https://…, www.…
             "(?<=:)(?=//)", "(?<=\\bwww)(?=\\.)"), Pattern.CASE_INSENSITIVE);
+
+    /** A commit: at least seven hex digits, not all of them decimal. */
+    private static final Pattern COMMIT = Pattern.compile("\\b(?=\\d*[a-fA-F])[0-9a-fA-F]{7,64}\\b");
+
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\w{6}(?=\\w)");
 
     /** What Redmine takes for a mention even within inline code; not a mail address. */
     private static final Pattern MENTION = Pattern.compile("(?<=(?<!\\w)@)(?=[\\w.-])");
@@ -82,13 +85,17 @@ public final class PlainText {
             return text;
         }
         int end = text.offsetByCodePoints(0, limit - 1);
+        return text.substring(0, characterStart(text, end)).stripTrailing() + ELLIPSIS;
+    }
+
+    private static int characterStart(String text, int end) {
+        // The iterator reads all it is given, so it gets what is around the end.
+        int from = text.offsetByCodePoints(end, -Math.min(LONGEST_CHARACTER, text.codePointCount(0, end)));
+        String around = text.substring(from, Math.min(text.length(), end + LONGEST_CHARACTER));
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
-        int boundary = characters.isBoundary(end) ? end : characters.preceding(end);
-        if (end - boundary < LONGEST_CHARACTER) {
-            end = boundary;
-        }
-        return text.substring(0, end).stripTrailing() + ELLIPSIS;
+        characters.setText(around);
+        int boundary = characters.isBoundary(end - from) ? end - from : characters.preceding(end - from);
+        return (from == 0 || boundary > 0) ? from + Math.max(boundary, 0) : end;
     }
 
     /**
@@ -96,7 +103,9 @@ public final class PlainText {
      * text. Not for code blocks, which trackers leave alone and people copy.
      */
     public static String defuse(String text) {
-        return QUICK_ACTION.matcher(POINTER.matcher(text).replaceAll(BREAK)).replaceAll(BREAK);
+        String parted = COMMIT.matcher(text)
+            .replaceAll((commit) -> SIX_DIGITS.matcher(commit.group()).replaceAll("$0" + BREAK));
+        return QUICK_ACTION.matcher(POINTER.matcher(parted).replaceAll(BREAK)).replaceAll(BREAK);
     }
 
     /** As {@link #defuse}, but touches only what trackers read out of inline code. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -92,6 +93,7 @@ final class LocalDatabase implements LocalChild {
             if (server != null) {
                 Postmaster.awaitEnd(server);
             }
+            stopMaking();
         }
         catch (IOException | LocalPlatformException ex) {
             log.warn("The local database did not stop cleanly; the next start repairs that.", ex);
@@ -149,7 +151,8 @@ final class LocalDatabase implements LocalChild {
      * A run that was killed before its database was complete leaves nothing of value but
      * much that blocks: half-unpacked binaries, half a data directory.
      */
-    private void discardHalfMade() throws IOException {
+    private void discardHalfMade() throws IOException, InterruptedException {
+        stopMaking();
         if (Files.exists(unfinished())) {
             PrivateFiles.deleteTree(this.data);
         }
@@ -160,6 +163,23 @@ final class LocalDatabase implements LocalChild {
                     PrivateFiles.deleteTree(version);
                 }
             }
+        }
+    }
+
+    /**
+     * Ends an initdb that its parent did not live, or was not left the time, to wait for.
+     */
+    private void stopMaking() throws InterruptedException {
+        if (!Files.exists(unfinished())) {
+            return;
+        }
+        String binaries = this.home.resolve("binaries").toString();
+        List<ProcessHandle> makers = ProcessHandle.allProcesses()
+            .filter((process) -> process.info().command().filter((path) -> path.startsWith(binaries)).isPresent())
+            .toList();
+        makers.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle maker : makers) {
+            Postmaster.awaitEnd(maker);
         }
     }
 

@@ -32,6 +32,8 @@ final class LocalPlatform implements AutoCloseable {
 
     private final DataDirectory directory;
 
+    private final Ports ports = Ports.ofThisMachine();
+
     /** In the order in which they stop. */
     private final List<LocalChild> children = new ArrayList<>();
 
@@ -46,12 +48,11 @@ final class LocalPlatform implements AutoCloseable {
         this.plan = plan;
         Path engineHome = plan.engine() ? plan.requireEngineHome() : null;
         this.directory = DataDirectory.lock(plan.data());
-        Ports ports = new Ports();
         if (plan.engine()) {
-            this.children.add(new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(), ports));
+            this.children.add(new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(), this.ports));
         }
         if (plan.database()) {
-            this.children.add(new LocalDatabase(this.directory.of("postgres"), plan.properties().database(), ports,
+            this.children.add(new LocalDatabase(this.directory.of("postgres"), plan.properties().database(), this.ports,
                     plan.properties().startTimeout()));
         }
     }
@@ -102,6 +103,7 @@ final class LocalPlatform implements AutoCloseable {
                 log.warn("A child of the local platform did not notice that it shall stop.");
             }
             this.children.forEach(LocalChild::stop);
+            this.ports.close();
             this.directory.close();
             log.info("Stopped the local {}.", what());
         }

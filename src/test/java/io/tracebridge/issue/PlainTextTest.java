@@ -76,7 +76,7 @@ class PlainTextTest {
             ABC-123, ABC-|123
             [[Wiki]], [|[Wiki]]
             {{toc}}, {|{toc}}
-            at 6dcb09b5b578, at 6dcb|09b5b578
+            at 6dcb09b5b5781, at 6dcb09|b5b578|1
             https://x.example, https:|//x.example
             WWW.x.example, WWW|.x.example
             /close, |/close

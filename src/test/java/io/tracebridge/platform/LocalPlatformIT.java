@@ -94,6 +94,22 @@ class LocalPlatformIT {
         assertThat(second).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
 
+    @Test
+    void makesADatabaseAnewWhoseMakingWasInterrupted() throws Exception {
+        Path home = Files.createDirectories(this.data.resolve("postgres"));
+        Files.createFile(home.resolve("unfinished"));
+        Files.createFile(Files.createDirectories(home.resolve("data/base")).resolveSibling("postgresql.conf"));
+        Files.createFile(Files.createDirectories(home.resolve("binaries/PG-half")).resolve("postgres.txt"));
+
+        try (ConfigurableApplicationContext context = start("--camunda.client.grpc-address=http://127.0.0.1:1")) {
+            assertDurable(database(context.getEnvironment()));
+            assertThat(context.getEnvironment().getProperty("camunda.client.grpc-address"))
+                .isEqualTo("http://127.0.0.1:1");
+        }
+        assertThat(home.resolve("binaries/PG-half")).doesNotExist();
+        assertThat(home.resolve("unfinished")).doesNotExist();
+    }
+
     private static String[] onOtherPorts() throws IOException {
         List<String> arguments = new ArrayList<>();
         List<ServerSocket> held = new ArrayList<>();
@@ -115,12 +131,14 @@ class LocalPlatformIT {
     }
 
     private static String[] readyLine(Process process) throws IOException {
+        StringBuilder log = new StringBuilder();
         BufferedReader output = process.inputReader();
         String line = output.readLine();
         while (line != null && !line.startsWith(PlatformProcess.READY)) {
+            log.append(line).append('\n');
             line = output.readLine();
         }
-        assertThat(line).as("the line that says ready").isNotNull();
+        assertThat(line).as("the line that says ready, after%n%s", log).isNotNull();
         return line.split(" ");
     }
 

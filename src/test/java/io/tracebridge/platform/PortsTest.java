@@ -3,8 +3,12 @@ package io.tracebridge.platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +17,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PortsTest {
 
-    private final Ports ports = new Ports();
+    @TempDir
+    private Path shared;
+
+    private Ports ports;
+
+    @BeforeEach
+    void choosePorts() {
+        this.ports = new Ports(this.shared);
+    }
+
+    @AfterEach
+    void giveThemBack() throws IOException {
+        this.ports.close();
+    }
 
     @Test
     void takesThePreferredPortIfItIsFree() throws IOException {
@@ -43,6 +60,27 @@ class PortsTest {
         int free = freePort();
 
         assertThat(this.ports.choose(preferred(free))).isNotEqualTo(this.ports.choose(preferred(free)));
+    }
+
+    @Test
+    void leavesAPortToAnotherTracebridgeThatDoesNotListenYet() throws IOException {
+        int free = freePort();
+        try (Ports others = new Ports(this.shared)) {
+            others.choose(preferred(free));
+
+            assertThat(this.ports.choose(preferred(free))).isNotEqualTo(free);
+        }
+        try (Ports later = new Ports(this.shared)) {
+            assertThat(later.choose(preferred(free))).isEqualTo(free);
+        }
+    }
+
+    @Test
+    void doesWithoutReservationsWhereTheyCannotBeMade() throws IOException {
+        int free = freePort();
+        try (Ports nowhere = new Ports(this.shared.resolve("absent"))) {
+            assertThat(nowhere.choose(preferred(free))).isEqualTo(free);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tracebridge.issue.render;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class AdfRenderer {
     }
 
     private static Map<String, Object> with(Map<String, Object> node, String key, Object value) {
-        Map<String, Object> more = new java.util.HashMap<>(node);
+        Map<String, Object> more = new HashMap<>(node);
         more.put(key, value);
         return Map.copyOf(more);
     }

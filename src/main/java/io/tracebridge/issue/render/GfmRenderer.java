@@ -3,7 +3,6 @@ package io.tracebridge.issue.render;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,18 +27,21 @@ import io.tracebridge.issue.PlainText;
  * <p>
  * Backslashes keep Markdown from reading hostile text, but the trackers look for mentions
  * and references afterwards, in what Markdown made of it: those are parted by zero-width
- * spaces. Code blocks need neither, unless they hold fences themselves: GitLab (quick
- * actions) and Redmine (mentions) find code by simpler patterns than their Markdown does.
+ * spaces. Code blocks need neither, but must not hold a fence, however short: GitLab
+ * (quick actions) and Redmine (mentions) pair fences of three by simpler patterns than
+ * Markdown does, and GitHub's parser remembers none longer than 255, so a longer fence
+ * around would not do.
  */
 public final class GfmRenderer {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]~#${}]");
 
-    private static final Pattern LINE_START = Pattern.compile("^([-+=/])|^(\\d{1,9})([.)])");
+    private static final Pattern LINE_START = Pattern.compile("^([-+=])|^(\\d{1,9})([.)])(?=\\s|$)");
 
-    private static final Pattern FENCE = Pattern.compile("`|~~~");
+    /** Where a run of backticks or tildes would grow into a fence. */
+    private static final Pattern FENCE = Pattern.compile("(?<=``)(?=`)|(?<=~~)(?=~)");
 
-    private static final Pattern BACKTICKS = Pattern.compile("`+");
+    private static final Pattern BACKTICK_RUN = Pattern.compile("(?<=`)(?=`)");
 
     /**
      * @return Markdown within the limit, without a line end at its end
@@ -158,26 +160,19 @@ public final class GfmRenderer {
         if (text.isEmpty()) {
             return "";
         }
-        String delimiter = "`".repeat(longestRun(text) + 1);
-        String pad = (text.startsWith("`") || text.endsWith("`")) ? " " : "";
-        return delimiter + pad + inFence(PlainText.defuseInlineCode(text)) + pad + delimiter;
+        String inert = BACKTICK_RUN.matcher(partFences(PlainText.defuseInlineCode(text))).replaceAll(PlainText.BREAK);
+        String delimiter = inert.contains("`") ? "``" : "`";
+        String pad = (inert.startsWith("`") || inert.endsWith("`")) ? " " : "";
+        return delimiter + pad + inert + pad + delimiter;
     }
 
     private static String fenced(CodeBlock block) {
         String text = CodeText.of(block);
-        if (text.isEmpty()) {
-            return "";
-        }
-        String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-        return fence + CodeText.language(block) + "\n" + inFence(text) + "\n" + fence;
+        return text.isEmpty() ? "" : "```" + CodeText.language(block) + "\n" + partFences(text) + "\n```";
     }
 
-    private static String inFence(String code) {
-        return FENCE.matcher(code).find() ? PlainText.defuse(code) : code;
-    }
-
-    private static int longestRun(String text) {
-        return BACKTICKS.matcher(text).results().map(MatchResult::group).mapToInt(String::length).max().orElse(0);
+    private static String partFences(String code) {
+        return FENCE.matcher(code).replaceAll(PlainText.BREAK);
     }
 
     private static String table(Table table) {
@@ -185,7 +180,7 @@ public final class GfmRenderer {
             return "";
         }
         List<String> lines = new ArrayList<>();
-        lines.add(row(table.header()));
+        lines.add(row(table.header().stream().map(GfmRenderer::text).toList()));
         lines.add(row(Collections.nCopies(table.header().size(), "---")));
         table.rows().forEach((row) -> lines.add(row(row.stream().map(GfmRenderer::cell).toList())));
         return String.join("\n", lines);

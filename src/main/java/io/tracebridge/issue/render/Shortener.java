@@ -86,17 +86,15 @@ final class Shortener {
         if (text.length() <= cap) {
             return text;
         }
-        List<String> lines = PlainText.clean(text).lines().toList();
-        int whole = fitting(lines, cap, String::length);
-        List<String> kept = new ArrayList<>(lines.subList(0, whole));
-        if (whole == 0 && cap > 0) {
-            kept.add(PlainText.cut(lines.getFirst(), cap));
+        int end = Math.max(0, text.lastIndexOf('\n', cap));
+        String kept = text.substring(0, end);
+        int missing = 1 + (int) text.substring(end).strip().chars().filter((character) -> character == '\n').count();
+        if (end == 0 && cap > 0) {
+            kept = PlainText.cut(text.lines().findFirst().orElse(""), cap);
+            missing--;
         }
-        int missing = lines.size() - kept.size();
-        if (missing > 0) {
-            kept.add(note(missing, "line"));
-        }
-        return String.join("\n", kept);
+        String note = (missing > 0) ? note(missing, "line") : "";
+        return kept + ((kept.isEmpty() || note.isEmpty()) ? "" : "\n") + note;
     }
 
     private static Table rows(Table table, int cap) {
@@ -108,7 +106,7 @@ final class Shortener {
             kept.add(rows.getFirst().stream().map((cell) -> PlainText.cut(cell, cap / columns)).toList());
         }
         int missing = rows.size() - kept.size();
-        if (missing > 0) {
+        if (missing > 0 && columns > 0) {
             List<String> note = new ArrayList<>(Collections.nCopies(columns, ""));
             note.set(0, note(missing, "row"));
             kept.add(note);

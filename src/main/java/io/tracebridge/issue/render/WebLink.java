@@ -15,10 +15,10 @@ final class WebLink {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /**
-     * What stays as it is. Brackets, quotes, parentheses, asterisks and the like are
-     * legal in places, but end or decorate a link in one format or another.
+     * What stays as it is. Brackets, quotes, parentheses, tildes and the like are legal
+     * in places, but end or decorate a link in one format or another.
      */
-    private static final String PLAIN = "-._~:/?#@&=+%,;$";
+    private static final String PLAIN = "-._:/?#@&=+%,;$";
 
     private WebLink() {
     }

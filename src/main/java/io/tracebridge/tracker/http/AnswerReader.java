@@ -59,7 +59,9 @@ final class AnswerReader {
     TrackerResponse read(Answer answer) {
         var wait = this.waits.read(answer.status(), answer.headers());
         if (answer.status() == 429) {
-            throw new TrackerException.RateLimited(answer.said("too many requests (429)"), wait.orElse(USUAL_WAIT));
+            var which = answer.header("RateLimit-Reason").map((reason) -> ", " + reason).orElse("");
+            throw new TrackerException.RateLimited(
+                    this.secrets.mask(answer.said("too many requests (429" + which + ")")), wait.orElse(USUAL_WAIT));
         }
         if (answer.status() >= 500 || TRY_AGAIN.contains(answer.status())) {
             throw new TrackerException.Unavailable(answer.said("try again later (" + answer.status() + ")"), wait);
@@ -146,7 +148,11 @@ final class AnswerReader {
         }
 
         String location() {
-            return this.headers.getOrDefault("Location", List.of()).stream().findFirst().orElse("");
+            return header("Location").orElse("");
+        }
+
+        Optional<String> header(String name) {
+            return this.headers.getOrDefault(name, List.of()).stream().findFirst();
         }
 
         boolean sameSite() {
@@ -163,7 +169,7 @@ final class AnswerReader {
         }
 
         private String mediaType() {
-            var type = this.headers.getOrDefault("Content-Type", List.of()).stream().findFirst().orElse("");
+            var type = header("Content-Type").orElse("");
             return type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         }
 

@@ -2,6 +2,7 @@ package io.tracebridge.tracker.redmine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ record CustomField(int id, String name, String format, boolean multiple, Optiona
 
     private String single(String text) {
         if (this.format.equals("bool")) {
-            return switch (text.strip().toLowerCase()) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on", "1" -> "1";
                 case "false", "no", "off", "0" -> "0";
                 default -> text;

@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.redmine;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -24,8 +22,7 @@ import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
 /**
- * A draft as Redmine's create call takes it, and what its answer should say if Redmine
- * did all of it. Used once.
+ * A draft as Redmine's create call takes it.
  */
 final class IssueForm {
 
@@ -127,7 +124,7 @@ final class IssueForm {
     }
 
     private void body(IssueDraft draft, Document document) {
-        var text = this.settings.textFormat().render(document, DESCRIPTION);
+        var text = this.settings.textFormat().text(document, DESCRIPTION);
         var elsewhere = draft.bodyField().filter((name) -> !name.isBlank() && !name.equalsIgnoreCase("description"));
         if (elsewhere.isEmpty()) {
             this.description = text;
@@ -167,53 +164,9 @@ final class IssueForm {
         return (this.subject + this.description).codePoints().anyMatch(Character::isSupplementaryCodePoint);
     }
 
-    /** What Redmine took but did not do. */
+    /** What Redmine took but did not do, going by its answer. */
     List<String> ignored(JsonNode issue) {
-        var ignored = new ArrayList<String>();
-        if (issue.path("tracker").path("id").asInt() != this.tracker.id()) {
-            ignored.add(ignored("Tracker", this.tracker.name(), issue.path("tracker").path("name").asText()));
-        }
-        this.standard.forEach((field, value) -> {
-            if (!same(value.toString(), field.echoed(issue))) {
-                ignored.add(ignored(field.label(), value.toString(), field.echoed(issue)));
-            }
-        });
-        this.custom.forEach((field, value) -> {
-            var kept = kept(issue, field);
-            if (!kept.equals(texts(value))) {
-                ignored.add(ignored(field.name(), String.join(", ", texts(value)), String.join(", ", kept)));
-            }
-        });
-        return ignored;
-    }
-
-    private static String ignored(String field, String asked, String has) {
-        return "Redmine ignored %s: asked for '%s', it has '%s'. The account's role, the tracker's fields or the workflow do not allow it."
-            .formatted(field, asked, has);
-    }
-
-    private static List<String> kept(JsonNode issue, CustomField field) {
-        return StreamSupport.stream(issue.path("custom_fields").spliterator(), false)
-            .filter((one) -> one.path("id").asInt() == field.id())
-            .map((one) -> one.path("value"))
-            .flatMap((value) -> value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value))
-            .map((value) -> unix(value.isNull() ? "" : value.asText()))
-            .sorted()
-            .toList();
-    }
-
-    private static List<String> texts(Object value) {
-        var all = (value instanceof List<?> list) ? list : List.of(value);
-        return all.stream().map((one) -> unix(one.toString())).sorted().toList();
-    }
-
-    /** Redmine stores line ends as CRLF. */
-    private static String unix(String text) {
-        return text.replace("\r\n", "\n");
-    }
-
-    private static boolean same(String asked, String has) {
-        return asked.equals(has) || asked.concat(".0").equals(has);
+        return new Echo(issue).ignored(this.tracker, this.standard, this.custom);
     }
 
 }

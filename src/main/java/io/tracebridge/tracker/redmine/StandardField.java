@@ -1,5 +1,6 @@
 package io.tracebridge.tracker.redmine;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,15 +81,16 @@ enum StandardField {
                         "'%s' is not one of %s".formatted(text, NamedId.names(all))));
         }
         return switch (this) {
-            case TARGET_VERSION, PARENT_TASK, ASSIGNEE, DONE -> whole(text);
+            case TARGET_VERSION, PARENT_TASK, ASSIGNEE, DONE -> number(text, Integer::valueOf);
+            case ESTIMATED_TIME -> number(text, BigDecimal::new);
             case PRIVATE -> List.of("true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
             default -> text;
         };
     }
 
-    private Object whole(String text) {
+    private Object number(String text, Function<String, Number> parser) {
         try {
-            return Integer.valueOf(text);
+            return parser.apply(text);
         }
         catch (NumberFormatException ex) {
             throw new IllegalArgumentException("'%s' is not a number, as %s must be".formatted(text, this.attribute),

@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.tracebridge.issue.Document;
+import io.tracebridge.issue.Document.Block;
+import io.tracebridge.issue.Document.CodeBlock;
+import io.tracebridge.issue.PlainText;
 import io.tracebridge.issue.render.GfmRenderer;
 import io.tracebridge.issue.render.Limit;
 import io.tracebridge.issue.render.PlainRenderer;
@@ -34,7 +37,21 @@ enum TextFormat {
         }
     };
 
+    /** The document as this site shows it inert, within the limit. */
+    final String text(Document document, Limit limit) {
+        return render(new Document(document.blocks().stream().map(TextFormat::sparingMacros).toList()), limit);
+    }
+
     abstract String render(Document document, Limit limit);
+
+    /**
+     * Redmine takes macros out of code before it highlights it and then fails to put them
+     * back, so that people would read <code>{{macro(1)}}</code>.
+     */
+    private static Block sparingMacros(Block block) {
+        return (block instanceof CodeBlock code && !code.language().isEmpty())
+                ? new CodeBlock(code.language(), code.text().replace("{{", "{" + PlainText.BREAK + "{")) : block;
+    }
 
     String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,7 +24,7 @@ import mockwebserver3.RecordedRequest;
  * GitHub with one repository, {@code acme/shop}, and the bot's account. Every request and
  * every issue it answers with is held against GitHub's specification.
  */
-final class FakeGitHub extends FakeServer {
+public final class FakeGitHub extends FakeServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("github.openapi.json", "");
 
@@ -102,7 +101,8 @@ final class FakeGitHub extends FakeServer {
         var path = request.getUrl().pathSegments();
         if (path.getFirst().equals("user")) {
             SPECIFICATION.request(request);
-            return this.app ? refusal(403, "Resource not accessible by integration") : json(200, account(BOT));
+            return this.app ? refusal(403, "Resource not accessible by integration")
+                    : json(200, GitHubJson.account(BOT));
         }
         var old = path.getFirst().equals("repos");
         if (old) {
@@ -143,10 +143,11 @@ final class FakeGitHub extends FakeServer {
         }
         if (!MEMBERS.containsAll(texts(sent.path("assignees")))) {
             return json(422,
-                    object("message", "Validation Failed", "documentation_url", "https://docs.github.com").set("errors",
-                            JsonNodeFactory.instance.arrayNode()
-                                .add(object("resource", "Issue", "field", "assignees", "code", "invalid", "value",
-                                        sent.path("assignees").path(0).asText()))));
+                    GitHubJson.object("message", "Validation Failed", "documentation_url", "https://docs.github.com")
+                        .set("errors",
+                                JsonNodeFactory.instance.arrayNode()
+                                    .add(GitHubJson.object("resource", "Issue", "field", "assignees", "code", "invalid",
+                                            "value", sent.path("assignees").path(0).asText()))));
         }
         var item = add(this.app ? "tracebridge[bot]" : BOT, sent.path("title").asText(), Duration.ZERO);
         item.body = sent.path("body").asText();
@@ -197,79 +198,27 @@ final class FakeGitHub extends FakeServer {
     }
 
     private static MockResponse invalid(String field, String message) {
-        var error = object("resource", "Issue", "field", field, "code", "custom", "message", message);
-        return json(422, object("message", "Validation Failed", "documentation_url", "https://docs.github.com")
-            .set("errors", JsonNodeFactory.instance.arrayNode().add(error)));
+        var error = GitHubJson.object("resource", "Issue", "field", field, "code", "custom", "message", message);
+        return json(422,
+                GitHubJson.object("message", "Validation Failed", "documentation_url", "https://docs.github.com")
+                    .set("errors", JsonNodeFactory.instance.arrayNode().add(error)));
     }
 
     private static MockResponse refusal(int status, String message) {
-        return json(status, object("message", message, "documentation_url", "https://docs.github.com/rest", "status",
-                String.valueOf(status)));
+        return json(status, GitHubJson.object("message", message, "documentation_url", "https://docs.github.com/rest",
+                "status", String.valueOf(status)));
     }
 
     private ObjectNode repository() {
-        var json = object("full_name", this.fullName).put("has_issues", this.issuesEnabled)
+        var json = GitHubJson.object("full_name", this.fullName)
+            .put("has_issues", this.issuesEnabled)
             .put("archived", this.archived);
         json.putObject("permissions").put("admin", false).put("push", this.push).put("pull", true);
         return json;
     }
 
     private ObjectNode issue(Item item) {
-        var repository = item.repository.isEmpty() ? this.fullName : item.repository;
-        var url = url() + "/repos/" + repository + "/issues/" + item.number;
-        var json = object("node_id", "I_" + item.number, "url", url, "repository_url", url() + "/repos/" + repository,
-                "labels_url", url + "/labels{/name}", "comments_url", url + "/comments", "events_url", url + "/events",
-                "html_url", "https://github.com/" + repository + "/issues/" + item.number, "title", item.title, "body",
-                item.body, "state", item.state, "created_at", item.createdAt.toString(), "updated_at",
-                item.updatedAt.toString());
-        json.put("id", 1000 + item.number).put("number", item.number).put("locked", false).put("comments", 0);
-        json.put("state_reason", item.reason).put("closed_at", (String) null);
-        json.set("user", account(item.author));
-        var labels = json.putArray("labels");
-        item.labels.forEach((label) -> labels.add(object("name", label)));
-        var assignees = json.putArray("assignees");
-        item.assignees.forEach((login) -> assignees.add(account(login)));
-        json.set("assignee",
-                assignees.path(0).isMissingNode() ? JsonNodeFactory.instance.nullNode() : assignees.get(0));
-        json.set("milestone", (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item, url));
-        if (!item.type.isEmpty()) {
-            json.set("type", object("node_id", "IT_1", "name", item.type, "description", "").put("id", 1));
-        }
-        if (item.pullRequest) {
-            json.putObject("pull_request")
-                .put("url", url)
-                .put("html_url", url)
-                .put("diff_url", url)
-                .put("patch_url", url);
-        }
-        return json;
-    }
-
-    private static ObjectNode milestone(Item item, String url) {
-        var json = object("url", url, "html_url", url, "labels_url", url, "node_id", "M_1", "state", "open", "title",
-                "Next", "description", "", "created_at", item.createdAt.toString(), "updated_at",
-                item.updatedAt.toString());
-        json.put("id", 1).put("number", item.milestone).put("open_issues", 1).put("closed_issues", 0);
-        json.put("closed_at", (String) null).put("due_on", (String) null);
-        json.set("creator", account(BOT));
-        return json;
-    }
-
-    private static ObjectNode account(String login) {
-        var json = object("login", login, "node_id", "U_1", "gravatar_id", "", "type", "User");
-        Stream
-            .of("avatar_url", "events_url", "followers_url", "following_url", "gists_url", "html_url",
-                    "organizations_url", "received_events_url", "repos_url", "starred_url", "subscriptions_url", "url")
-            .forEach((name) -> json.put(name, "https://api.github.com/users/x"));
-        return json.put("id", 1).put("site_admin", false);
-    }
-
-    private static ObjectNode object(String... pairs) {
-        var json = JsonNodeFactory.instance.objectNode();
-        for (var i = 0; i < pairs.length; i += 2) {
-            json.put(pairs[i], pairs[i + 1]);
-        }
-        return json;
+        return GitHubJson.issue(item, url(), item.repository.isEmpty() ? this.fullName : item.repository);
     }
 
     private static List<String> texts(JsonNode array) {

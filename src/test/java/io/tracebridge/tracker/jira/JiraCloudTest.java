@@ -2,6 +2,9 @@ package io.tracebridge.tracker.jira;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -284,13 +287,17 @@ class JiraCloudTest extends TrackerContractTest {
     void waitsAsLongAsTheBurstLimitSays() {
         this.jira.refusal = new MockResponse.Builder().code(429)
             .setHeader("RateLimit-Reason", "jira-burst-based")
-            .setHeader("X-RateLimit-Reset", Clock.systemUTC().instant().plusSeconds(3600).toString())
+            .setHeader("X-RateLimit-Reset",
+                    LocalDateTime.now(ZoneOffset.UTC)
+                        .plusHours(1)
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'")))
             .build();
 
         var limited = catchThrowableOfType(TrackerException.RateLimited.class,
                 () -> client().create(draft("Crash"), MARKER));
 
-        assertThat(limited.retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(limited.retryAfter()).isBetween(Duration.ofMinutes(58), Duration.ofMinutes(60));
+        assertThat(limited).hasMessageContaining("jira-burst-based");
     }
 
     @Test

@@ -1,0 +1,176 @@
+package io.tracebridge.triage;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import io.tracebridge.TestDatabase;
+import io.tracebridge.integration.Automation;
+import io.tracebridge.integration.Automation.Event;
+import io.tracebridge.integration.Integration;
+import io.tracebridge.integration.IntegrationAdmin;
+import io.tracebridge.integration.IntegrationSpec;
+import io.tracebridge.notify.Mentions;
+import io.tracebridge.project.Project;
+import io.tracebridge.project.Projects;
+import io.tracebridge.rules.Rule;
+import io.tracebridge.rules.Rule.Action;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Stored reports meet stored rules, once. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = { "camunda.client.enabled=false",
+        "tracebridge.platform.enabled=false", "tracebridge.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
+class RuleEvaluationTest {
+
+    private static final long INSTANCE = 4711;
+
+    private static final Rule NOT_NIGHTLY = new Rule("environment", "nightly", Action.FILTER, null);
+
+    private static final Rule TELL_ONCALL = new Rule("environment", ".", Action.MENTION, "@oncall");
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.fresh().register(registry);
+    }
+
+    @Autowired
+    RuleEvaluation evaluation;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Mentions mentions;
+
+    @Autowired
+    Projects projects;
+
+    @Autowired
+    IntegrationAdmin admin;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Project project;
+
+    long group;
+
+    @BeforeEach
+    void aGroup() {
+        this.jdbc.sql("delete from project").update();
+        this.project = this.projects.save("shop", null, null);
+        this.group = this.jdbc.sql("""
+                insert into error_group (project_id, fingerprint, first_seen, last_seen) values (?, ?, now(), now())
+                returning id""").params(this.project.id(), "ab".repeat(32)).query(Long.class).single();
+    }
+
+    @Test
+    void onlyIntegrationsWhoseRulesSaySubmitGetAnIssue() {
+        var strict = integration("strict", Event.GROUP, NOT_NIGHTLY);
+        var open = integration("open", Event.GROUP);
+        var report = report("nightly");
+
+        var submissions = this.evaluation.evaluate(report, List.of(strict.id(), open.id()), INSTANCE);
+
+        assertThat(submissions).extracting(RuleEvaluation.Submission::integrationId).containsExactly(open.id());
+        assertThat(submissions.getFirst().scope()).isEqualTo("group");
+        var filtered = this.decisions.ofReport(report).get(strict.id());
+        assertThat(filtered.submit()).isFalse();
+        assertThat(filtered.winningRule()).isEqualTo(1);
+        assertThat(filtered.trace()).singleElement()
+            .satisfies((entry) -> assertThat(entry.seenValue()).isEqualTo("nightly"));
+    }
+
+    @Test
+    void theEventTraceMakesAnIssuePerReport() {
+        var integration = integration("every", Event.TRACE);
+        var report = report("stable");
+
+        assertThat(this.evaluation.evaluate(report, List.of(integration.id()), INSTANCE)).singleElement()
+            .satisfies((submission) -> assertThat(submission.scope()).isEqualTo("report:" + report));
+    }
+
+    @Test
+    void whatWasDecidedStaysDecidedThoughTheRulesChange() {
+        var before = integration("strict", Event.GROUP);
+        var report = report("nightly");
+        var first = this.evaluation.evaluate(report, List.of(before.id()), INSTANCE);
+
+        integration("strict", Event.GROUP, NOT_NIGHTLY);
+
+        assertThat(this.evaluation.evaluate(report, List.of(before.id()), INSTANCE + 1)).isEqualTo(first);
+        assertThat(this.evaluation.evaluate(report("nightly"), List.of(before.id()), INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void disabledAndDeletedIntegrationsAreNotAsked() {
+        var integration = integration("gone", Event.GROUP);
+        this.admin.save(this.project, new IntegrationSpec("gone", "sandbox", Integration.State.DISABLED, null, null,
+                null, null, new Automation(true, null, 0, 0, null)));
+        var report = report("stable");
+
+        assertThat(this.evaluation.evaluate(report, List.of(integration.id(), 999_999L), INSTANCE)).isEmpty();
+        assertThat(this.decisions.ofReport(report)).isEmpty();
+        assertThat(this.evaluation.evaluate(999_999L, List.of(integration.id()), INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsMentionedIsToldOncePerDecision() {
+        var integration = integration("loud", Event.GROUP, TELL_ONCALL, TELL_ONCALL);
+        var decision = this.evaluation.evaluate(report("stable"), List.of(integration.id()), INSTANCE)
+            .getFirst()
+            .decisionId();
+
+        this.mentions.deliver(decision, 1);
+        this.mentions.deliver(decision, 1);
+
+        assertThat(this.jdbc.sql("select after ->> 'target' from activity where kind = 'mentioned'")
+            .query(String.class)
+            .list()).containsExactly("@oncall");
+    }
+
+    private Integration integration(String name, Event event, Rule... rules) {
+        return this.admin.save(this.project, new IntegrationSpec(name, "sandbox", null, null, null, null, null,
+                new Automation(true, event, 0, 0, List.of(rules))));
+    }
+
+    private long report(String environment) {
+        var attributes = "{\"environment\": \"" + environment + "\"}";
+        return this.jdbc.sql("""
+                insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames,
+                  attributes, body) values (?, ?, ?, ?, now(), now(), '{}', '{}', ?::jsonb, '') returning id""")
+            .params(UUID.randomUUID(), this.project.id(), this.group, UUID.randomUUID(), attributes)
+            .query(Long.class)
+            .single();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
+                    "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },
+            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    static class Slice {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+    }
+
+}
