@@ -25,7 +25,8 @@ record EngineFailure(Status.Code code, String words) {
         if (status.getCode() == Status.Code.UNKNOWN) {
             return new EngineFailure(status.getCode(), cut(root(failure).toString()));
         }
-        return new EngineFailure(status.getCode(), cut(status.getCode() + ": " + status.getDescription()));
+        return new EngineFailure(status.getCode(), cut((status.getDescription() != null)
+                ? status.getCode() + ": " + status.getDescription() : status.getCode().name()));
     }
 
     boolean passing() {

@@ -81,8 +81,11 @@ final class FailurePolicy {
     }
 
     private JobOutcome retry(JobFacts job, String why, String advice, Duration atLeast) {
+        if (job.retries() <= 1) {
+            return stop(job, why, advice);
+        }
         var backoff = max(RetryBackoff.afterTry(job.retries(), this.random), min(atLeast, LONGEST_WAIT));
-        return new JobOutcome.Failed(failed(job, why, advice), Math.max(job.retries() - 1, 0), backoff);
+        return new JobOutcome.Failed(failed(job, why, advice), job.retries() - 1, backoff);
     }
 
     private static JobOutcome stop(JobFacts job, String why, String advice) {

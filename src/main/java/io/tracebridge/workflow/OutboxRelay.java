@@ -17,7 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Hands outbox rows to the engine: at once after a commit in this process, and by looking
- * every second for what others wrote or left. Relays of several copies share the rows. A
+ * now and then for what others wrote or left. Relays of several copies share the rows. A
  * relay that dies between the engine's answer and its note of it hands the row over
  * twice, which every process bears.
  */
@@ -25,7 +25,7 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration STOP_CHECK = Duration.ofMillis(200);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
@@ -37,6 +37,8 @@ class OutboxRelay implements SmartLifecycle {
 
     private final CountDownLatch ready;
 
+    private final Duration poll;
+
     private final RandomGenerator random;
 
     private final Semaphore wake = new Semaphore(0);
@@ -47,11 +49,13 @@ class OutboxRelay implements SmartLifecycle {
 
     /**
      * @param ready zero as soon as the engine knows our processes
+     * @param poll how often to look for rows that nobody told us of
      */
-    OutboxRelay(OutboxQueue queue, OutboxBatch batch, CountDownLatch ready, RandomGenerator random) {
+    OutboxRelay(OutboxQueue queue, OutboxBatch batch, CountDownLatch ready, Duration poll, RandomGenerator random) {
         this.queue = queue;
         this.batch = batch;
         this.ready = ready;
+        this.poll = poll;
         this.random = random;
     }
 
@@ -95,7 +99,7 @@ class OutboxRelay implements SmartLifecycle {
                     pause(RetryBackoff.doubling(FIRST_PAUSE, LONGEST_PAUSE, troubles, this.random));
                 }
                 else if (outcome == OutboxBatch.Outcome.SHORT) {
-                    this.wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                    this.wake.tryAcquire(this.poll.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         }
@@ -115,8 +119,8 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     private void awaitReady() throws InterruptedException {
-        while (!isStopping() && this.ready.getCount() > 0) {
-            this.ready.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        while (!isStopping() && !this.ready.await(STOP_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.debug("Waiting for the engine to know our processes");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tracebridge.workflow;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "camunda.client.enabled", havingValue = "true", matchIfMissing = true)
 class WorkflowConfiguration {
+
+    private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
 
     /** One generator for all jitter; the thread-safe kind. */
     private final RandomGenerator random = new Random();
@@ -52,7 +55,8 @@ class WorkflowConfiguration {
     @Bean
     OutboxRelay outboxRelay(CamundaClient engine, OutboxQueue queue, ProcessDeployer processes) {
         var commands = new EngineCommands(engine, OutboxBatch.COMMAND_TIMEOUT);
-        return new OutboxRelay(queue, new OutboxBatch(commands::send, this.random), processes.deployed(), this.random);
+        return new OutboxRelay(queue, new OutboxBatch(commands::send, this.random), processes.deployed(), OUTBOX_POLL,
+                this.random);
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.tracebridge.workflow;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.tracebridge.link.IssueCreation;
+import io.tracebridge.outbox.OutboxQueue;
 import io.tracebridge.triage.RuleEvaluation.Submission;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
@@ -87,6 +90,28 @@ class ErrorReportProcessTest extends ProcessTest {
         assertThat(TestEngine.path(second)).endsWith("IssuesCreated");
         verify(this.rules).evaluate(REPORT, List.of(7L), first);
         verify(this.rules).evaluate(REPORT, List.of(7L), second);
+    }
+
+    @Test
+    void anOutboxRowStartsTheProcessWithItsPayload() {
+        given(this.rules.evaluate(anyLong(), any(), anyLong())).willReturn(List.of());
+        var row = new OutboxQueue.Row(1, "error-report", """
+                {"project": "shop", "groupId": 12, "reportId": 34, "integrationIds": [7, 8]}""", 0);
+
+        var started = new EngineCommands(this.engine, Duration.ofSeconds(5)).send(row).toCompletableFuture().join();
+
+        var report = ((ProcessInstanceEvent) started).getProcessInstanceKey();
+        assertThat(TestEngine.path(report)).endsWith("ReportFiltered");
+        verify(this.rules).evaluate(REPORT, List.of(7L, 8L), report);
+    }
+
+    @Test
+    void anOutboxRowOfAKindFromALaterVersionIsRefused() {
+        var row = new OutboxQueue.Row(1, "telepathy", "{}", 0);
+
+        assertThat(new EngineCommands(this.engine, Duration.ofSeconds(5)).send(row)).failsWithin(Duration.ZERO)
+            .withThrowableThat()
+            .withMessageContaining("does not know outbox rows of the kind \"telepathy\"");
     }
 
     @Test

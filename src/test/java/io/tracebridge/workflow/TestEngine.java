@@ -78,7 +78,8 @@ final class TestEngine {
     /** The instances that call activities of the given one have started. */
     static List<Long> children(long instance) {
         return values(ProcessInstanceRecordValue.class)
-            .filter((element) -> element.getValue().getParentProcessInstanceKey() == instance
+            .filter((element) -> element.getValue().getBpmnElementType() == BpmnElementType.PROCESS
+                    && element.getValue().getParentProcessInstanceKey() == instance
                     && element.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED)
             .map(Record::getKey)
             .toList();

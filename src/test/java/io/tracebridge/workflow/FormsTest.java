@@ -1,0 +1,75 @@
+package io.tracebridge.workflow;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The forms are such as Tasklist 8.6 and later show alike. */
+class FormsTest {
+
+    /** All that form schema 16 knows; later ones would be left blank by Tasklist 8.6. */
+    private static final Set<String> KNOWN = Set.of("textfield", "textarea", "number", "datetime", "checkbox",
+            "checklist", "radio", "select", "taglist", "text", "html", "image", "button", "spacer", "separator",
+            "group", "dynamiclist", "iframe", "table", "expression");
+
+    private static final Set<String> WITHOUT_KEY = Set.of("text", "html", "image", "button", "spacer", "separator",
+            "group", "dynamiclist", "iframe", "table");
+
+    static List<Models.FormFile> forms() {
+        return Models.forms();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void isNamedAfterItsIdAndWrittenForEightSix(Models.FormFile form) {
+        assertThat(form).hasToString(form.id() + ".form");
+        assertThat(form.form().path("schemaVersion").asInt()).isEqualTo(16);
+        assertThat(form.form().path("executionPlatformVersion").asText()).isEqualTo("8.6.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void usesOnlyComponentsThatEightSixKnowsEachWithItsOwnId(Models.FormFile form) {
+        assertThat(form.components()).isNotEmpty()
+            .extracting((component) -> component.path("type").asText())
+            .isSubsetOf(KNOWN);
+        assertThat(form.components()).extracting((component) -> component.path("id").asText())
+            .allSatisfy((id) -> assertThat(id).isNotBlank())
+            .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyInputHasAKeyAndALabel(Models.FormFile form) {
+        assertThat(form.components()).filteredOn((component) -> !WITHOUT_KEY.contains(component.path("type").asText()))
+            .allSatisfy((component) -> {
+                assertThat(component.path("key").asText()).as(component.toString()).isNotBlank();
+                assertThat(component.path("label").asText()).as(component.toString()).isNotBlank();
+            });
+        assertThat(form.variables()).doesNotHaveDuplicates();
+    }
+
+    /**
+     * Markdown and HTML would let the tracker's words, or a report's, load images and
+     * show links to a triager who is signed in.
+     */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void showsNoVariableAsMarkup(Models.FormFile form) {
+        assertThat(form.components())
+            .filteredOn(
+                    (component) -> Set.of("text", "html", "image", "iframe").contains(component.path("type").asText()))
+            .allSatisfy((component) -> assertThat(markup(component)).doesNotContain("{{").doesNotStartWith("="));
+    }
+
+    private static String markup(JsonNode component) {
+        return component.path("text").asText() + component.path("content").asText() + component.path("source").asText()
+                + component.path("url").asText();
+    }
+
+}

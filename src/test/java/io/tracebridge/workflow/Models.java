@@ -1,0 +1,99 @@
+package io.tracebridge.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.BpmnModelElementInstance;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+
+/** What lies in {@code bpmn/} and {@code forms/}. */
+final class Models {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Models() {
+    }
+
+    static List<ProcessFile> processes() {
+        return files("bpmn", ".bpmn").stream()
+            .map((file) -> new ProcessFile(file, Bpmn.readModelFromFile(file.toFile())))
+            .toList();
+    }
+
+    static List<FormFile> forms() {
+        return files("forms", ".form").stream().map((file) -> new FormFile(file, json(file))).toList();
+    }
+
+    private static List<Path> files(String directory, String extension) {
+        try (var files = Files.list(Path.of(directory))) {
+            return files.filter((file) -> file.toString().endsWith(extension)).sorted().toList();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    record ProcessFile(Path file, BpmnModelInstance model) {
+
+        Process process() {
+            return all(Process.class).getFirst();
+        }
+
+        <T extends BpmnModelElementInstance> List<T> all(Class<T> type) {
+            return List.copyOf(this.model.getModelElementsByType(type));
+        }
+
+        @Override
+        public String toString() {
+            return this.file.getFileName().toString();
+        }
+
+    }
+
+    record FormFile(Path file, JsonNode form) {
+
+        String id() {
+            return this.form.path("id").asText();
+        }
+
+        /** Those nested in lists and groups included. */
+        List<JsonNode> components() {
+            return this.form.findValues("components")
+                .stream()
+                .flatMap((components) -> components.valueStream())
+                .toList();
+        }
+
+        /** The variables that the form reads and writes. */
+        List<String> variables() {
+            return this.form.path("components")
+                .valueStream()
+                .map((component) -> component.path("path").asText(component.path("key").asText()))
+                .filter((name) -> !name.isEmpty())
+                .toList();
+        }
+
+        @Override
+        public String toString() {
+            return this.file.getFileName().toString();
+        }
+
+    }
+
+}
