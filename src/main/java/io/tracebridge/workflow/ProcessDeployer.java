@@ -29,7 +29,7 @@ final class ProcessDeployer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDeployer.class);
 
-    private static final List<String> PATTERNS = List.of("classpath*:bpmn/*.bpmn", "classpath*:forms/*.form");
+    private static final List<String> PATTERNS = List.of("classpath:bpmn/*.bpmn", "classpath:forms/*.form");
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 

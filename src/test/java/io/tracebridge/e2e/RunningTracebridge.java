@@ -70,8 +70,14 @@ public final class RunningTracebridge implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(data).toFile()));
         var running = new RunningTracebridge(builder.start(), "http://127.0.0.1:" + port);
-        running.awaitReady(data);
-        return running;
+        try {
+            running.awaitReady(data);
+            return running;
+        }
+        catch (RuntimeException | Error ex) {
+            running.close();
+            throw ex;
+        }
     }
 
     private void awaitReady(Path data) {
