@@ -58,6 +58,7 @@ public final class RunningTracebridge implements AutoCloseable {
             throws IOException {
         var port = freePort();
         Files.createDirectories(data);
+        Files.createDirectories(log(data).getParent());
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Dtracebridge.platform.engine-home=" + System.getProperty("tracebridge.platform.engine-home")));
@@ -65,7 +66,7 @@ public final class RunningTracebridge implements AutoCloseable {
         var builder = new ProcessBuilder(command);
         builder.environment()
             .putAll(Map.of("TRACEBRIDGE_DATA", data.toString(), "TRACEBRIDGE_ADMIN_PASSWORD", PASSWORD, "SERVER_PORT",
-                    String.valueOf(port)));
+                    String.valueOf(port), "TRACEBRIDGE_PLATFORM_ENABLED", "true"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(data).toFile()));
         var running = new RunningTracebridge(builder.start(), "http://127.0.0.1:" + port);
@@ -158,8 +159,9 @@ public final class RunningTracebridge implements AutoCloseable {
         }
     }
 
+    /** Outlives the test, for whoever has to find out why it failed. */
     private static Path log(Path data) {
-        return data.resolveSibling(data.getFileName() + ".log");
+        return Path.of("target", "e2e", data.getParent().getFileName() + ".log").toAbsolutePath();
     }
 
     private static String classPath() {
