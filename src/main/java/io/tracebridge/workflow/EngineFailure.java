@@ -33,6 +33,11 @@ record EngineFailure(Status.Code code, String words) {
         return PASSING.contains(this.code);
     }
 
+    /** The engine is well, and asks for less at once. */
+    boolean busy() {
+        return this.code == Status.Code.RESOURCE_EXHAUSTED;
+    }
+
     /**
      * The job is no longer ours: done by another worker after a timeout, or cancelled.
      */

@@ -27,7 +27,9 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Duration STOP_CHECK = Duration.ofMillis(200);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_BUSY_PAUSE = Duration.ofMillis(500);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -94,12 +96,12 @@ class OutboxRelay implements SmartLifecycle {
             while (!isStopping()) {
                 this.wake.drainPermits();
                 var outcome = relay();
-                troubles = (outcome == OutboxBatch.Outcome.TROUBLE) ? troubles + 1 : 0;
-                if (outcome == OutboxBatch.Outcome.TROUBLE) {
-                    pause(RetryBackoff.doubling(FIRST_PAUSE, LONGEST_PAUSE, troubles, this.random));
-                }
-                else if (outcome == OutboxBatch.Outcome.SHORT) {
-                    this.wake.tryAcquire(this.poll.toMillis(), TimeUnit.MILLISECONDS);
+                troubles = outcome.isTrouble() ? troubles + 1 : 0;
+                switch (outcome) {
+                    case FULL -> LOG.trace("There may be more");
+                    case SHORT -> this.wake.tryAcquire(this.poll.toMillis(), TimeUnit.MILLISECONDS);
+                    case BUSY -> pause(FIRST_PAUSE, LONGEST_BUSY_PAUSE, troubles);
+                    case AWAY -> pause(FIRST_PAUSE, LONGEST_PAUSE, troubles);
                 }
             }
         }
@@ -114,7 +116,7 @@ class OutboxRelay implements SmartLifecycle {
         }
         catch (DataAccessException | TransactionException ex) {
             LOG.warn("Cannot read the outbox; trying again: {}", ex.getMessage());
-            return OutboxBatch.Outcome.TROUBLE;
+            return OutboxBatch.Outcome.AWAY;
         }
     }
 
@@ -129,8 +131,9 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     /** Deaf to new work, but not to the call to stop. */
-    private void pause(Duration duration) throws InterruptedException {
-        this.stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    private void pause(Duration first, Duration longest, int troubles) throws InterruptedException {
+        var pause = RetryBackoff.doubling(first, longest, troubles, this.random);
+        this.stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
 }

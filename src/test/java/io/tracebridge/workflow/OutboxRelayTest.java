@@ -155,6 +155,17 @@ class OutboxRelayTest {
     }
 
     @Test
+    void sendsFewerAtOnceWhenTheEngineIsBusy() {
+        this.engine.delay(Duration.ofMillis(5));
+        this.engine.refuseMoreAtOnceThan(6);
+        start(SOON);
+        add(Instant.EPOCH, IntStream.range(0, 300).toArray());
+
+        await().until(() -> rows() == 0);
+        assertThat(this.engine.reports()).doesNotHaveDuplicates().hasSize(300);
+    }
+
+    @Test
     void keepsNoMoreThanSixteenInFlight() {
         this.engine.hold();
         add(Instant.EPOCH, IntStream.range(0, 40).toArray());

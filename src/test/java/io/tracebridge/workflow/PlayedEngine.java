@@ -30,6 +30,10 @@ final class PlayedEngine implements Function<OutboxQueue.Row, CompletionStage<?>
 
     private boolean holding;
 
+    private int mostAtOnce = Integer.MAX_VALUE;
+
+    private int atOnce;
+
     private Duration delay = Duration.ZERO;
 
     @Override
@@ -41,8 +45,13 @@ final class PlayedEngine implements Function<OutboxQueue.Row, CompletionStage<?>
         if (refusal != null) {
             return CompletableFuture.failedFuture(new StatusRuntimeException(refusal));
         }
+        if (this.atOnce >= this.mostAtOnce) {
+            return CompletableFuture.failedFuture(new StatusRuntimeException(Status.RESOURCE_EXHAUSTED));
+        }
         this.taken.add(row);
+        this.atOnce++;
         var answer = new CompletableFuture<Void>();
+        answer.whenComplete((done, failure) -> left());
         if (this.holding) {
             this.held.add(answer);
             return answer;
@@ -50,11 +59,20 @@ final class PlayedEngine implements Function<OutboxQueue.Row, CompletionStage<?>
         return answer.completeOnTimeout(null, this.delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private synchronized void left() {
+        this.atOnce--;
+    }
+
+    synchronized void refuseMoreAtOnceThan(int most) {
+        this.mostAtOnce = most;
+    }
+
     synchronized void reset() {
         answerHeld();
         this.taken.clear();
         this.refused.clear();
         this.away = false;
+        this.mostAtOnce = Integer.MAX_VALUE;
         this.delay = Duration.ZERO;
     }
 
