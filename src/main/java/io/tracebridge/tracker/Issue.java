@@ -16,6 +16,12 @@ public record Issue(IssueRef ref, String title, Status status, Optional<Account>
      * when open or unknown
      */
     public record Status(String id, String name, String category, String resolution) {
+
+        /** What state maps and {@link TrackerClient#setStatus} know it by. */
+        public String key() {
+            return this.resolution.isEmpty() ? this.id : this.id + ":" + this.resolution;
+        }
+
     }
 
     /**

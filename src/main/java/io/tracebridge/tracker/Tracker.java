@@ -1,7 +1,12 @@
 package io.tracebridge.tracker;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.tracebridge.sync.GroupState;
 
 /**
  * A kind of issue tracking system: what it is called, what it needs to know, and how to
@@ -37,5 +42,23 @@ public interface Tracker {
      * @throws IllegalArgumentException naming the setting that is missing or malformed
      */
     TrackerClient connect(Connection connection);
+
+    /** What it can do besides creating, finding and reading issues. */
+    default Set<Capability> capabilities() {
+        return EnumSet.of(Capability.CREATE, Capability.FIND_BY_MARKER, Capability.READ);
+    }
+
+    /**
+     * What a status means by the tracker's own categories: the automatic state map. Never
+     * fails; an unknown status is open.
+     */
+    default GroupState meaning(Issue.Status status) {
+        throw new UnsupportedOperationException("this tracker cannot: " + Capability.STATE_MAP.title());
+    }
+
+    /** Empty where the tracker calls nobody. */
+    default Optional<Webhooks> webhooks() {
+        return Optional.empty();
+    }
 
 }

@@ -2,8 +2,10 @@ package io.tracebridge.tracker;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
 
 /**
@@ -33,8 +35,73 @@ public interface TrackerClient {
      */
     Optional<Issue> findByMarker(Marker marker, Instant since);
 
-    /** Reads an issue as it is now, by the tracker's immutable id where it has one. */
+    /**
+     * Reads an issue as it is now, by the tracker's immutable id where it has one. A
+     * moved issue is followed: its {@code ref} is the new one.
+     * @throws TrackerException.IssueGone if it was deleted or is out of our sight
+     */
     Issue get(IssueRef ref);
+
+    /**
+     * Reads the issue that a person named, to link it.
+     * @param keyOrUrl as people write or paste it
+     * @throws TrackerException.Rejected with {@code INVALID_FIELD} if it names no issue
+     * of this tracker, with words about what would
+     * @throws TrackerException.IssueGone if there is no such issue
+     */
+    default Issue locate(String keyOrUrl) {
+        throw unsupported(Capability.LOCATE);
+    }
+
+    /**
+     * Brings the issue to a status, by several steps where the tracker's workflow needs
+     * them, and reads back what became of it. An issue that is there already is not
+     * written to.
+     * @param status a {@link Issue.Status#key() key} of {@link Catalog#statuses()}
+     * @param fields what the workflow asks for on the way, such as a resolution; field
+     * name to text
+     * @return the issue as it is now
+     * @throws TrackerException.Rejected with {@code TRANSITION_UNAVAILABLE} if it cannot
+     * be reached, naming what can be or what is missing
+     */
+    default Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
+        throw unsupported(Capability.SET_STATUS);
+    }
+
+    /**
+     * Assigns the issue to one person, or to nobody, and reads back what became of it.
+     * @param account a {@link Issue.Account#id()}
+     * @throws TrackerException.Rejected with {@code INVALID_FIELD} if the person is
+     * unknown or cannot be assigned; nothing has changed then
+     */
+    default Issue setAssignee(IssueRef ref, Optional<String> account) {
+        throw unsupported(Capability.SET_ASSIGNEE);
+    }
+
+    /** Adds a comment; sent once, never replayed. */
+    default void comment(IssueRef ref, Document text) {
+        throw unsupported(Capability.COMMENT);
+    }
+
+    /** Adds or changes the tracker's own link to the group. */
+    default void linkBack(IssueRef ref, BackLink link) {
+        throw unsupported(Capability.LINK_BACK);
+    }
+
+    default Catalog catalog() {
+        throw unsupported(Capability.CATALOG);
+    }
+
+    /**
+     * Looks for changes by others and by ourselves alike; misses none, may repeat some.
+     */
+    default Changes changesSince(Changes.Cursor cursor) {
+        throw unsupported(Capability.POLLING);
+    }
+
+    private static UnsupportedOperationException unsupported(Capability capability) {
+        return new UnsupportedOperationException("this tracker cannot: " + capability.title());
+    }
 
     record Check(String name, boolean ok, String message) {
     }

@@ -1,6 +1,7 @@
 package io.tracebridge.tracker;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tracker that runs inside a test, holds issues and misbehaves on request. What
@@ -20,6 +21,45 @@ public interface TrackerFake extends AutoCloseable {
     /** Deletes the issue of this {@link IssueRef#id()}. */
     void delete(String id);
 
+    /** How an issue stands, as the tracker itself would show it. */
+    default Standing standing(String id) {
+        throw new UnsupportedOperationException("this fake shows no standing");
+    }
+
+    /** A person changes the issue in the tracker's own pages. */
+    default void changeByHand(String id, String statusKey) {
+        throw new UnsupportedOperationException("nobody changes issues of this fake by hand");
+    }
+
+    /**
+     * Somebody who can be assigned, besides our own account.
+     * @return as {@link Catalog#people} shows them
+     */
+    default Issue.Account somebody() {
+        throw new UnsupportedOperationException("this fake has no people");
+    }
+
+    /** An account id that nobody has. */
+    default String nobody() {
+        throw new UnsupportedOperationException("this fake has no people");
+    }
+
+    /**
+     * Moves the issue to where its old address still leads.
+     * @return its new key; empty where the tracker moves nothing
+     */
+    default Optional<String> move(String id) {
+        return Optional.empty();
+    }
+
+    /**
+     * A genuine delivery about the issue, signed as the tracker signs.
+     * @param delivery what makes it this delivery and no other
+     */
+    default Webhooks.Request webhook(String id, String secret, String delivery) {
+        throw new UnsupportedOperationException("this fake posts nothing");
+    }
+
     /** The next call meets this trouble, once. */
     void next(Trouble trouble);
 
@@ -31,6 +71,17 @@ public interface TrackerFake extends AutoCloseable {
      * @param text the description as the tracker stores it
      */
     record Held(String id, String title, String text) {
+    }
+
+    /**
+     * @param status {@link Issue.Status#key()}
+     * @param assignee account id
+     * @param comments as stored, oldest first
+     * @param backLinks addresses of the tracker's own links
+     * @param writes how many calls have changed the issue since its creation
+     */
+    record Standing(String status, Optional<String> assignee, List<String> comments, List<String> backLinks,
+            int writes) {
     }
 
     enum Trouble {
