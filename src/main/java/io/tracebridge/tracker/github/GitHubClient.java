@@ -5,9 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.GfmRenderer;
+import io.tracebridge.issue.render.Limit;
+import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
@@ -20,17 +26,21 @@ import io.tracebridge.tracker.http.TrackerRequest;
 /** One repository's issues. */
 final class GitHubClient implements TrackerClient {
 
-    private static final int PAGE_SIZE = 100;
-
     private static final int MOST_PAGES = 10;
 
     private final TrackerApi api;
 
     private final Repository repository;
 
-    GitHubClient(TrackerApi api, Repository repository) {
+    private final GitHubStatuses statuses;
+
+    private final IssueFinder finder;
+
+    GitHubClient(TrackerApi api, Repository repository, GitHubStatuses statuses) {
         this.api = api;
         this.repository = repository;
+        this.statuses = statuses;
+        this.finder = new IssueFinder(api, repository, statuses);
     }
 
     @Override
@@ -42,7 +52,7 @@ final class GitHubClient implements TrackerClient {
     public CreatedIssue create(IssueDraft draft, Marker marker) {
         var sent = GitHubDraft.of(draft, marker);
         var created = this.api.call(this.repository.createIssue().json(sent.json())).json();
-        return new CreatedIssue(GitHubIssue.read(created).ref(), sent.dropped(created));
+        return new CreatedIssue(GitHubIssue.ref(created), sent.dropped(created));
     }
 
     /**
@@ -56,7 +66,7 @@ final class GitHubClient implements TrackerClient {
             .query("sort", "created")
             .query("direction", "desc")
             .query("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
-            .query("per_page", String.valueOf(PAGE_SIZE));
+            .query("per_page", String.valueOf(Pages.SIZE));
         var next = GitHubAccount.login(this.api).map((login) -> request.query("creator", login)).orElse(request);
         for (var page = 0; page < MOST_PAGES; page++) {
             var response = this.api.call(next);
@@ -65,7 +75,7 @@ final class GitHubClient implements TrackerClient {
                     return Optional.empty();
                 }
                 if (GitHubDraft.carries(candidate.path("body").asText(""), marker)) {
-                    return Optional.of(GitHubIssue.read(candidate));
+                    return Optional.of(GitHubIssue.read(candidate, this.statuses));
                 }
             }
             var link = response.link("next");
@@ -74,49 +84,54 @@ final class GitHubClient implements TrackerClient {
             }
             next = TrackerRequest.follow(link.get());
         }
-        throw new TrackerException.Unavailable("More than " + MOST_PAGES * PAGE_SIZE + " issues were created in "
+        throw new TrackerException.Unavailable("More than " + MOST_PAGES * Pages.SIZE + " issues were created in "
                 + this.repository + " since " + since + ": too many to tell whether ours is among them.",
                 Optional.empty());
     }
 
     @Override
     public Issue get(IssueRef ref) {
-        var json = read(ref);
-        if (json.has("pull_request")) {
-            throw new TrackerException.Rejected(Reason.INVALID_FIELD,
-                    ref.key() + " in " + this.repository + " is a pull request, not an issue.", Map.of());
-        }
-        if (!GitHubIssue.repository(json).map(this::isOurs).orElse(true)) {
-            throw new TrackerException.IssueGone("The issue " + ref.key() + " was transferred to "
-                    + json.path("html_url").asText() + ": link it there.");
-        }
-        return GitHubIssue.read(json);
+        return this.finder.find(ref).issue();
     }
 
-    /**
-     * A token that lost its repository gets 404 for every issue: none of them is gone.
-     */
-    private JsonNode read(IssueRef ref) {
-        try {
-            return this.api.call(this.repository.issue(ref.id())).json();
-        }
-        catch (TrackerException.Rejected ex) {
-            if (ex.reason() != Reason.PROJECT_MISSING) {
-                throw ex;
-            }
-            var found = this.api.call(this.repository.get()).json();
-            if (!found.path("has_issues").asBoolean(true)) {
-                throw ex;
-            }
-            throw new TrackerException.IssueGone("There is no issue " + ref.key() + " in " + this.repository
-                    + " any more: it was deleted, or transferred out of the token's sight.");
-        }
+    @Override
+    public Issue locate(String keyOrUrl) {
+        return this.finder.locate(keyOrUrl.strip()).issue();
     }
 
-    /** A renamed repository answers under its new name, to which reads are redirected. */
-    private boolean isOurs(String fullName) {
-        return this.repository.is(fullName)
-                || fullName.equalsIgnoreCase(this.api.call(this.repository.get()).json().path("full_name").asText());
+    @Override
+    public Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
+        var target = this.statuses.withKey(status)
+            .orElseThrow(() -> new TrackerException.Rejected(Reason.TRANSITION_UNAVAILABLE,
+                    "GitHub issues have no status \"" + status + "\"; there are "
+                            + this.statuses.all().stream().map(Issue.Status::key).collect(Collectors.joining(", "))
+                            + ".",
+                    Map.of()));
+        return new StatusChange(this.api, this.statuses, this.finder.find(ref), target).run().orElseGet(() -> get(ref));
+    }
+
+    @Override
+    public Issue setAssignee(IssueRef ref, Optional<String> account) {
+        return new Assignment(this.api, this.statuses, this.finder.find(ref)).assign(account);
+    }
+
+    /** Reads the issue first, since a comment follows no redirect. */
+    @Override
+    public void comment(IssueRef ref, Document text) {
+        var body = new GfmRenderer().render(text, Limit.characters(GitHubDraft.BODY_LIMIT));
+        var address = this.finder.find(ref).address();
+        var json = JsonNodeFactory.instance.objectNode().put("body", body);
+        this.api.call(address.repository().addComment(address.number()).json(json));
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new GitHubCatalog(this.api, this.repository, this.statuses);
+    }
+
+    @Override
+    public Changes changesSince(Changes.Cursor cursor) {
+        return new GitHubChanges(this.api, this.repository).since(cursor);
     }
 
 }

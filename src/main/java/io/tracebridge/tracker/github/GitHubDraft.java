@@ -29,7 +29,7 @@ record GitHubDraft(String title, String body, List<String> labels, List<String> 
         Optional<String> type) {
 
     /** GitHub counts characters; so many UTF-16 units are never more. */
-    private static final int BODY_LIMIT = 65_536;
+    static final int BODY_LIMIT = 65_536;
 
     private static final Set<String> FIELDS = Set.of("labels", "milestone", "type");
 

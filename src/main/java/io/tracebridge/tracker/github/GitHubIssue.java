@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Issue.Account;
-import io.tracebridge.tracker.Issue.Status;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.TrackerException;
 
@@ -21,34 +20,46 @@ final class GitHubIssue {
     }
 
     /**
+     * Reads an issue of the integration's own repository.
      * @throws TrackerException.NotTheTracker when it is no issue
      */
-    static Issue read(JsonNode json) {
+    static Issue read(JsonNode json, GitHubStatuses statuses) {
+        return read(json, statuses, ref(json));
+    }
+
+    /** Reads an issue that is known by another id than its number. */
+    static Issue read(JsonNode json, GitHubStatuses statuses, IssueRef ref) {
+        return new Issue(ref, json.path("title").asText(""), statuses.of(json), assignee(json),
+                instant(json, "updated_at"));
+    }
+
+    static IssueRef ref(JsonNode json) {
         var number = json.path("number").asText("");
         var url = json.path("html_url").asText("");
         if (number.isEmpty() || url.isEmpty()) {
             throw new TrackerException.NotTheTracker(
                     "GitHub's answer has no issue in it: check baseUrl, and whether a proxy is in between.");
         }
-        return new Issue(new IssueRef(number, "#" + number, url), json.path("title").asText(""), status(json),
-                assignee(json), instant(json, "updated_at"));
+        return new IssueRef(number, "#" + number, url);
     }
 
     static Instant createdAt(JsonNode json) {
         return instant(json, "created_at");
     }
 
+    static Instant updatedAt(JsonNode json) {
+        return instant(json, "updated_at");
+    }
+
+    /** To GitHub's API pull requests are issues, with this beside. */
+    static boolean isPullRequest(JsonNode json) {
+        return json.has("pull_request");
+    }
+
     /** Owner and name of the repository that holds the issue. */
     static Optional<String> repository(JsonNode json) {
         var matcher = REPOSITORY.matcher(json.path("repository_url").asText(""));
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    /** GitHub knows two states; why an issue is closed tells the rest. */
-    private static Status status(JsonNode json) {
-        var state = json.path("state").asText("open");
-        var resolution = state.equals("closed") ? json.path("state_reason").asText("") : "";
-        return new Status(state, state, state, resolution.equals("null") ? "" : resolution);
     }
 
     private static Optional<Account> assignee(JsonNode json) {

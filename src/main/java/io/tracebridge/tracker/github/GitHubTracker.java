@@ -1,14 +1,21 @@
 package io.tracebridge.tracker.github;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Setting.Kind;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.Webhooks;
 import io.tracebridge.tracker.http.Endpoint;
 import io.tracebridge.tracker.http.TrackerHttp;
 
@@ -19,15 +26,20 @@ public final class GitHubTracker implements Tracker {
             "For GitHub Enterprise Server https://HOST/api/v3, with data residency https://api.SUBDOMAIN.ghe.com.",
             Kind.URL, false, "https://api.github.com");
 
-    private static final Setting OWNER = Setting.text("owner", "Owner",
-            "The user or organisation that owns the repository, such as octo-org.");
+    private static final Setting OWNER = Setting.optional("owner", "Owner",
+            "The user or organisation that owns the repository, such as octo-org.", "");
 
     private static final Setting REPOSITORY = Setting.text("repository", "Repository",
-            "The repository's name without its owner, such as shop.");
+            "The repository's name, such as shop, or with its owner, octo-org/shop.");
 
     private static final Setting TOKEN = Setting.secret("token", "Token",
             "A fine-grained personal access token, or an app's installation token, with the permissions Issues: write"
                     + " and Metadata: read on the repository.");
+
+    private static final Setting IN_PROGRESS = Setting.optional("inProgressLabel", "Label for work in progress",
+            "The label that marks an open issue as in progress; GitHub makes it when it is first used.", "in progress");
+
+    private static final int LONGEST_LABEL = 50;
 
     private static final Pattern OWNER_SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
@@ -53,7 +65,7 @@ public final class GitHubTracker implements Tracker {
 
     @Override
     public List<Setting> settings() {
-        return List.of(BASE_URL, OWNER, REPOSITORY, TOKEN);
+        return List.of(BASE_URL, OWNER, REPOSITORY, IN_PROGRESS, TOKEN);
     }
 
     @Override
@@ -69,12 +81,52 @@ public final class GitHubTracker implements Tracker {
 
     @Override
     public TrackerClient connect(Connection connection) {
-        var repository = new Repository(
-                shaped(connection, OWNER, OWNER_SHAPE, "must be a name such as octo-org, without slashes"),
-                shaped(connection, REPOSITORY, REPOSITORY_SHAPE,
-                        "must be the repository's name alone, such as shop, without its owner"));
+        var repository = repository(connection);
+        var statuses = new GitHubStatuses(inProgressLabel(connection));
         var api = this.http.open(endpoint(connection), new GitHubErrors(repository));
-        return new GitHubClient(api, repository);
+        return new GitHubClient(api, repository, statuses);
+    }
+
+    /** All but a link of its own kind, which GitHub does not have. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS));
+    }
+
+    @Override
+    public GroupState meaning(Issue.Status status) {
+        return GitHubStatuses.meaning(status);
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new GitHubWebhooks());
+    }
+
+    private static Repository repository(Connection connection) {
+        var owner = connection.get(OWNER);
+        var name = connection.get(REPOSITORY);
+        var slash = name.indexOf('/');
+        if (slash >= 0) {
+            var named = name.substring(0, slash);
+            if (!owner.isEmpty() && !owner.equalsIgnoreCase(named)) {
+                throw new IllegalArgumentException(
+                        "repository names the owner " + named + ", but owner is " + owner + ": leave one out");
+            }
+            owner = named;
+            name = name.substring(slash + 1);
+        }
+        return new Repository(shaped(OWNER, owner, OWNER_SHAPE, "must be a name such as octo-org, without slashes"),
+                shaped(REPOSITORY, name, REPOSITORY_SHAPE, "must be a name such as shop, or octo-org/shop"));
+    }
+
+    private static String inProgressLabel(Connection connection) {
+        var label = connection.get(IN_PROGRESS);
+        if (label.codePointCount(0, label.length()) > LONGEST_LABEL || label.matches("\\.{1,2}|(?s).*\\p{Cntrl}.*")) {
+            throw new IllegalArgumentException("inProgressLabel must be a label's name on one line, with at most "
+                    + LONGEST_LABEL + " characters");
+        }
+        return label;
     }
 
     private static Endpoint endpoint(Connection connection) {
@@ -91,8 +143,7 @@ public final class GitHubTracker implements Tracker {
         return baseUrl.contains("/api/v3") ? endpoint : endpoint.header("X-GitHub-Api-Version", "2022-11-28");
     }
 
-    private static String shaped(Connection connection, Setting setting, Pattern shape, String words) {
-        var value = connection.get(setting);
+    private static String shaped(Setting setting, String value, Pattern shape, String words) {
         if (!shape.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     setting.name() + " " + (value.isEmpty() ? "is missing: it " : "") + words);

@@ -1,13 +1,15 @@
 package io.tracebridge.tracker.github;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeServer;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
+import io.tracebridge.tracker.Signatures;
+import io.tracebridge.tracker.Webhooks;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
@@ -28,17 +33,29 @@ public final class FakeGitHub extends FakeServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("github.openapi.json", "");
 
+    static final OpenApiCheck ENTERPRISE = OpenApiCheck.of("ghes-3.17.openapi.json", "/api/v3");
+
     private static final String TOKEN = "github_pat_right0123456789";
 
     private static final String BOT = "tracebridge-bot";
 
-    private static final Set<String> MEMBERS = Set.of("octocat", BOT);
-
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<Item> items = new CopyOnWriteArrayList<>();
+    private final List<GitHubItem> items = new CopyOnWriteArrayList<>();
+
+    private final GitHubWrites writes = new GitHubWrites(this);
+
+    private final OpenApiCheck specification;
+
+    private final String basePath;
 
     boolean push = true;
+
+    /** Servers before 3.4 know no reasons. */
+    boolean knowsReasons = true;
+
+    /** Takes changes of state and does nothing. */
+    boolean ignoresStates;
 
     boolean issuesEnabled = true;
 
@@ -53,6 +70,20 @@ public final class FakeGitHub extends FakeServer {
     /** What the repository is called now; its old name redirects. */
     String fullName = "acme/shop";
 
+    FakeGitHub() {
+        this(SPECIFICATION, "");
+    }
+
+    private FakeGitHub(OpenApiCheck specification, String basePath) {
+        this.specification = specification;
+        this.basePath = basePath;
+    }
+
+    /** GitHub Enterprise Server 3.17. */
+    static FakeGitHub enterprise() {
+        return new FakeGitHub(ENTERPRISE, "/api/v3");
+    }
+
     @Override
     public Connection connection() {
         return connection(TOKEN);
@@ -64,7 +95,7 @@ public final class FakeGitHub extends FakeServer {
     }
 
     private Connection connection(String token) {
-        return new Connection(Map.of("baseUrl", url(), "owner", "acme", "repository", "shop"), Map.of("token", token));
+        return new Connection(Map.of("baseUrl", api(), "owner", "acme", "repository", "shop"), Map.of("token", token));
     }
 
     @Override
@@ -77,58 +108,206 @@ public final class FakeGitHub extends FakeServer {
         item(id).gone = 410;
     }
 
-    Item item(String number) {
+    @Override
+    public Standing standing(String id) {
+        var item = item(id);
+        return new Standing(item.status(), item.assignees.stream().findFirst(), List.copyOf(item.comments), List.of(),
+                item.writes);
+    }
+
+    @Override
+    public void changeByHand(String id, String statusKey) {
+        item(id).become(statusKey);
+    }
+
+    @Override
+    public Issue.Account somebody() {
+        return new Issue.Account("octocat", "octocat");
+    }
+
+    @Override
+    public String nobody() {
+        return "stranger";
+    }
+
+    @Override
+    public Optional<String> move(String id) {
+        var item = item(id);
+        item.repository = "acme/archive";
+        item.number = 41;
+        return Optional.of("acme/archive#41");
+    }
+
+    @Override
+    public Webhooks.Request webhook(String id, String secret, String delivery) {
+        var json = GitHubJson.object("action", "edited");
+        json.set("issue", issue(item(id)));
+        json.set("repository", repository());
+        json.set("sender", GitHubJson.account("octocat"));
+        return delivery("issues", json.toString(), secret, delivery);
+    }
+
+    static Webhooks.Request delivery(String event, String body, String secret, String delivery) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Webhooks.Request(Map.of("X-GitHub-Event", event, "X-GitHub-Delivery", delivery,
+                "X-Hub-Signature-256", "sha256=" + Signatures.hexHmacSha256(secret, bytes)), bytes, Instant.now());
+    }
+
+    private String api() {
+        return url() + this.basePath;
+    }
+
+    /** By the number that it was created with. */
+    GitHubItem item(String number) {
         return this.items.get(Integer.parseInt(number) - 1);
     }
 
     /** Something that another account left, now or earlier. */
-    Item add(String author, String title, Duration ago) {
-        var item = new Item(this.items.size() + 1, author, title, "by hand", Instant.now().minus(ago));
+    GitHubItem add(String author, String title, Duration ago) {
+        var item = new GitHubItem(this.items.size() + 1, author, title, "by hand", Instant.now().minus(ago));
         this.items.add(item);
         return item;
     }
 
     @Override
     protected boolean creates(RecordedRequest request) {
-        return request.getMethod().equals("POST") && request.getTarget().equals("/repos/acme/shop/issues");
+        return request.getMethod().equals("POST") && request.getTarget().equals(this.basePath + "/repos/acme/shop/issues");
     }
 
     @Override
     protected MockResponse answer(RecordedRequest request) {
+        var response = respond(request);
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+        return response.newBuilder().setHeader("Date", date).build();
+    }
+
+    private MockResponse respond(RecordedRequest request) {
         if (!("Bearer " + TOKEN).equals(request.getHeaders().get("Authorization"))) {
             return refusal(401, "Bad credentials");
         }
-        var path = request.getUrl().pathSegments();
-        if (path.getFirst().equals("user")) {
-            SPECIFICATION.request(request);
-            return this.app ? refusal(403, "Resource not accessible by integration")
-                    : json(200, GitHubJson.account(BOT));
+        var segments = request.getUrl().pathSegments();
+        var path = segments.subList(this.basePath.isEmpty() ? 0 : 2, segments.size());
+        return switch (path.getFirst()) {
+            case "user", "installation" -> account(request, path);
+            case "orgs" -> types(request);
+            case "repos" -> inRepository(request, path);
+            default -> redirected(request, path);
+        };
+    }
+
+    private MockResponse account(RecordedRequest request, List<String> path) {
+        this.specification.request(request);
+        if (this.app == path.getFirst().equals("user")) {
+            return refusal(403, "Resource not accessible by integration");
         }
-        var old = path.getFirst().equals("repos");
-        if (old) {
-            SPECIFICATION.request(request);
+        if (path.size() == 1) {
+            return json(200, GitHubJson.account(BOT));
         }
+        var list = JsonNodeFactory.instance.arrayNode().add(repository());
+        list.add(GitHubJson.object("full_name", "acme/old").put("has_issues", true).put("archived", true));
+        return json(200, this.app ? JsonNodeFactory.instance.objectNode().set("repositories", list) : list);
+    }
+
+    private MockResponse types(RecordedRequest request) {
+        if (this.specification == ENTERPRISE) {
+            return refusal(404, "Not Found");
+        }
+        this.specification.request(request);
+        return checked(request, json(200, JsonNodeFactory.instance.arrayNode()
+            .add(GitHubJson.type("Bug"))
+            .add(GitHubJson.type("Old").put("is_enabled", false))));
+    }
+
+    private MockResponse inRepository(RecordedRequest request, List<String> path) {
+        this.specification.request(request);
         if (this.hidden) {
             return refusal(404, "Not Found");
         }
-        if (old && !this.fullName.equals("acme/shop")) {
-            return moved(request, "/repositories/1/" + String.join("/", path.subList(3, path.size())));
+        var rest = path.subList(3, path.size());
+        var named = path.get(1) + "/" + path.get(2);
+        if (named.equals("acme/archive")) {
+            return this.items.stream()
+                .filter((item) -> item.repository.equals(named) && rest.get(1).equals(String.valueOf(item.number)))
+                .findFirst()
+                .map((item) -> checked(request, onIssue(request, item, rest.subList(2, rest.size()))))
+                .orElseGet(() -> refusal(404, "Not Found"));
         }
-        var rest = path.subList(old ? 3 : 2, path.size()).stream().filter((segment) -> !segment.isEmpty()).toList();
-        var response = switch (rest.size()) {
-            case 0 -> json(200, repository());
-            case 1 -> request.getMethod().equals("POST") ? create(parse(request)) : list(request);
-            default -> show(request, rest.get(1));
+        if (!this.fullName.equals(named)) {
+            return moved(request, "/repositories/1/" + String.join("/", rest));
+        }
+        var response = inShop(request, rest);
+        return (rest.isEmpty() || response.getCode() / 100 == 3) ? response : checked(request, response);
+    }
+
+    /** Where redirects lead: repositories by their ids. */
+    private MockResponse redirected(RecordedRequest request, List<String> path) {
+        var rest = path.subList(2, path.size()).stream().filter((segment) -> !segment.isEmpty()).toList();
+        return path.get(1).equals("1") ? inShop(request, rest) : onIssue(request, item(rest.get(1)), List.of());
+    }
+
+    private MockResponse inShop(RecordedRequest request, List<String> rest) {
+        if (rest.isEmpty()) {
+            return json(200, repository());
+        }
+        return switch (rest.getFirst()) {
+            case "assignees" -> assignees(request, rest);
+            case "milestones" -> page(request, List.of(GitHubJson.milestone(7, api())));
+            default -> (rest.size() > 1) ? issueAt(request, rest)
+                    : request.getMethod().equals("POST") ? create(parse(request)) : list(request);
         };
-        if (old && !rest.isEmpty() && response.getCode() / 100 != 3) {
-            SPECIFICATION.response(request, response);
-        }
+    }
+
+    private MockResponse checked(RecordedRequest request, MockResponse response) {
+        this.specification.response(request, response);
         return response;
     }
 
-    private static MockResponse moved(RecordedRequest request, String path) {
+    private MockResponse assignees(RecordedRequest request, List<String> rest) {
+        if (rest.size() == 1) {
+            return page(request, GitHubWrites.ASSIGNABLE.stream().sorted().map(GitHubJson::account).toList());
+        }
+        return GitHubWrites.ASSIGNABLE.contains(rest.get(1)) ? empty(204) : refusal(404, "Not Found");
+    }
+
+    private MockResponse issueAt(RecordedRequest request, List<String> rest) {
+        var number = Integer.parseInt(rest.get(1));
+        if (number > this.items.size()) {
+            return refusal(404, "Not Found");
+        }
+        var item = this.items.get(number - 1);
+        if (item.gone != 0) {
+            return refusal(item.gone, (item.gone == 410) ? "This issue was deleted" : "Not Found");
+        }
+        return item.repository.isEmpty() ? onIssue(request, item, rest.subList(2, rest.size()))
+                : moved(request, "/repositories/2/issues/" + number);
+    }
+
+    private MockResponse onIssue(RecordedRequest request, GitHubItem item, List<String> rest) {
+        return switch (request.getMethod() + " " + (rest.isEmpty() ? "" : rest.getFirst())) {
+            case "GET " -> json(200, issue(item));
+            case "PATCH " -> {
+                this.writes.edit(item, parse(request));
+                yield json(200, issue(item));
+            }
+            case "POST labels" -> {
+                this.writes.label(item, parse(request));
+                yield json(200, GitHubWrites.labels(item));
+            }
+            case "DELETE labels" -> this.writes.unlabel(item, rest.get(1)) ? json(200, GitHubWrites.labels(item))
+                    : refusal(404, "Label does not exist");
+            case "POST comments" -> {
+                var text = parse(request).path("body").asText();
+                item.comments.add(text);
+                item.changed();
+                yield json(201, GitHubJson.comment(item, text));
+            }
+            case String other -> throw new AssertionError("nobody should call " + other);
+        };
+    }
+
+    private MockResponse moved(RecordedRequest request, String path) {
         var status = request.getMethod().equals("GET") ? 301 : 307;
-        return refusal(status, "Moved Permanently").newBuilder().setHeader("Location", path).build();
+        return refusal(status, "Moved Permanently").newBuilder().setHeader("Location", this.basePath + path).build();
     }
 
     private MockResponse create(JsonNode sent) {
@@ -141,7 +320,7 @@ public final class FakeGitHub extends FakeServer {
         if (sent.path("body").asText().length() > 65_536) {
             return invalid("body", "body is too long (maximum is 65536 characters)");
         }
-        if (!MEMBERS.containsAll(texts(sent.path("assignees")))) {
+        if (!GitHubWrites.ASSIGNABLE.containsAll(GitHubWrites.texts(sent.path("assignees")))) {
             return json(422,
                     GitHubJson.object("message", "Validation Failed", "documentation_url", "https://docs.github.com")
                         .set("errors",
@@ -152,8 +331,8 @@ public final class FakeGitHub extends FakeServer {
         var item = add(this.app ? "tracebridge[bot]" : BOT, sent.path("title").asText(), Duration.ZERO);
         item.body = sent.path("body").asText();
         if (this.push) {
-            item.labels = texts(sent.path("labels")).stream().map(String::toLowerCase).toList();
-            item.assignees = texts(sent.path("assignees"));
+            GitHubWrites.texts(sent.path("labels")).stream().map(String::toLowerCase).forEach(item.labels::add);
+            item.assignees = GitHubWrites.texts(sent.path("assignees"));
             item.milestone = sent.path("milestone").asInt();
             item.type = sent.path("type").asText("");
         }
@@ -164,15 +343,24 @@ public final class FakeGitHub extends FakeServer {
         var url = request.getUrl();
         var creator = url.queryParameter("creator");
         var since = Instant.parse(url.queryParameter("since"));
-        var page = (url.queryParameter("page") != null) ? Integer.parseInt(url.queryParameter("page")) : 1;
-        var size = Integer.parseInt(url.queryParameter("per_page"));
-        var found = this.items.reversed()
-            .stream()
+        var byUpdate = "updated".equals(url.queryParameter("sort"));
+        var found = this.items.stream()
             .filter((item) -> creator == null || item.author.equals(creator))
             .filter((item) -> !item.updatedAt.isBefore(since))
+            .filter((item) -> item.gone == 0 && item.repository.isEmpty())
+            .sorted(byUpdate ? Comparator.comparing((GitHubItem item) -> item.updatedAt)
+                    : Comparator.comparing((GitHubItem item) -> -item.number))
+            .map(this::issue)
             .toList();
+        return page(request, found);
+    }
+
+    private static MockResponse page(RecordedRequest request, List<ObjectNode> found) {
+        var url = request.getUrl();
+        var page = (url.queryParameter("page") != null) ? Integer.parseInt(url.queryParameter("page")) : 1;
+        var size = Integer.parseInt(url.queryParameter("per_page"));
         var array = JsonNodeFactory.instance.arrayNode();
-        found.stream().skip((page - 1L) * size).limit(size).map(this::issue).forEach(array::add);
+        found.stream().skip((page - 1L) * size).limit(size).forEach(array::add);
         var response = json(200, array);
         if (found.size() <= page * size) {
             return response;
@@ -181,20 +369,6 @@ public final class FakeGitHub extends FakeServer {
         return response.newBuilder()
             .setHeader("Link", "<" + next + ">; rel=\"next\", <" + url + ">; rel=\"first\"")
             .build();
-    }
-
-    private MockResponse show(RecordedRequest request, String number) {
-        if (Integer.parseInt(number) > this.items.size()) {
-            return refusal(404, "Not Found");
-        }
-        var item = item(number);
-        if (item.gone != 0) {
-            return refusal(item.gone, (item.gone == 410) ? "This issue was deleted" : "Not Found");
-        }
-        if (!item.repository.isEmpty() && request.getTarget().startsWith("/repos/")) {
-            return moved(request, "/repositories/2/issues/" + number);
-        }
-        return json(200, issue(item));
     }
 
     private static MockResponse invalid(String field, String message) {
@@ -217,12 +391,8 @@ public final class FakeGitHub extends FakeServer {
         return json;
     }
 
-    private ObjectNode issue(Item item) {
-        return GitHubJson.issue(item, url(), item.repository.isEmpty() ? this.fullName : item.repository);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    private ObjectNode issue(GitHubItem item) {
+        return GitHubJson.issue(item, api(), item.repository.isEmpty() ? this.fullName : item.repository);
     }
 
     private static JsonNode parse(RecordedRequest request) {
@@ -232,51 +402,6 @@ public final class FakeGitHub extends FakeServer {
         catch (JsonProcessingException ex) {
             throw new AssertionError("the body must be JSON", ex);
         }
-    }
-
-    static final class Item {
-
-        final int number;
-
-        final String author;
-
-        final String title;
-
-        final Instant createdAt;
-
-        Instant updatedAt;
-
-        String body;
-
-        List<String> labels = List.of();
-
-        List<String> assignees = List.of();
-
-        int milestone;
-
-        String type = "";
-
-        String state = "open";
-
-        String reason;
-
-        boolean pullRequest;
-
-        /** The status that tells its absence; 0 while it is here. */
-        int gone;
-
-        /** Where it was transferred to; empty while it is here. */
-        String repository = "";
-
-        Item(int number, String author, String title, String body, Instant createdAt) {
-            this.number = number;
-            this.author = author;
-            this.title = title;
-            this.body = body;
-            this.createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
-            this.updatedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        }
-
     }
 
 }

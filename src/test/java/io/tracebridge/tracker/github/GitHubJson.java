@@ -11,7 +11,7 @@ final class GitHubJson {
     private GitHubJson() {
     }
 
-    static ObjectNode issue(FakeGitHub.Item item, String site, String repository) {
+    static ObjectNode issue(GitHubItem item, String site, String repository) {
         var url = site + "/repos/" + repository + "/issues/" + item.number;
         var json = object("node_id", "I_" + item.number, "url", url, "repository_url", site + "/repos/" + repository,
                 "labels_url", url + "/labels{/name}", "comments_url", url + "/comments", "events_url", url + "/events",
@@ -22,14 +22,14 @@ final class GitHubJson {
         json.put("state_reason", item.reason).put("closed_at", (String) null);
         json.set("user", account(item.author));
         var labels = json.putArray("labels");
-        item.labels.forEach((label) -> labels.add(object("name", label)));
+        item.labels.forEach((name) -> labels.add(label(name)));
         var assignees = json.putArray("assignees");
         item.assignees.forEach((login) -> assignees.add(account(login)));
         json.set("assignee",
                 assignees.path(0).isMissingNode() ? JsonNodeFactory.instance.nullNode() : assignees.get(0));
-        json.set("milestone", (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item, url));
+        json.set("milestone", (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item.milestone, url));
         if (!item.type.isEmpty()) {
-            json.set("type", object("node_id", "IT_1", "name", item.type, "description", "").put("id", 1));
+            json.set("type", type(item.type));
         }
         if (item.pullRequest) {
             json.putObject("pull_request")
@@ -41,14 +41,33 @@ final class GitHubJson {
         return json;
     }
 
-    private static ObjectNode milestone(FakeGitHub.Item item, String url) {
+    static ObjectNode milestone(int number, String url) {
         var json = object("url", url, "html_url", url, "labels_url", url, "node_id", "M_1", "state", "open", "title",
-                "Next", "description", "", "created_at", item.createdAt.toString(), "updated_at",
-                item.updatedAt.toString());
-        json.put("id", 1).put("number", item.milestone).put("open_issues", 1).put("closed_issues", 0);
+                "Next", "description", "", "created_at", "2026-01-01T00:00:00Z", "updated_at", "2026-01-01T00:00:00Z");
+        json.put("id", 1).put("number", number).put("open_issues", 1).put("closed_issues", 0);
         json.put("closed_at", (String) null).put("due_on", (String) null);
-        json.set("creator", account(item.author));
+        json.set("creator", account("octocat"));
         return json;
+    }
+
+    static ObjectNode label(String name) {
+        return object("node_id", "LA_1", "url", "https://api.github.com/labels/x", "name", name, "description", "",
+                "color", "d73a4a")
+            .put("id", 1)
+            .put("default", false);
+    }
+
+    static ObjectNode comment(GitHubItem item, String text) {
+        var url = "https://api.github.com/comments/1";
+        var json = object("node_id", "IC_1", "url", url, "html_url", url, "issue_url", url, "body", text, "created_at",
+                item.updatedAt.toString(), "updated_at", item.updatedAt.toString(), "author_association", "MEMBER");
+        json.put("id", 1).putNull("performed_via_github_app");
+        json.set("user", account("tracebridge-bot"));
+        return json;
+    }
+
+    static ObjectNode type(String name) {
+        return object("node_id", "IT_1", "name", name, "description", "").put("id", 1);
     }
 
     static ObjectNode account(String login) {

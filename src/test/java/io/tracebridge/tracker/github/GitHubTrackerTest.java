@@ -222,14 +222,19 @@ class GitHubTrackerTest extends TrackerContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "open, , open, ''", "open, reopened, open, ''", "closed, completed, closed, completed",
-            "closed, not_planned, closed, not_planned", "closed, , closed, ''" })
-    void readsStateAndReason(String state, String reason, String status, String resolution) {
+    @CsvSource({ "open, , '', open", "open, reopened, '', open", "open, , In Progress, open:in progress",
+            "closed, completed, '', closed:completed", "closed, not_planned, in progress, closed:not_planned",
+            "closed, duplicate, '', closed:duplicate", "closed, , '', closed:completed" })
+    void readsStateReasonAndLabel(String state, String reason, String label, String key) {
         var ref = client().create(draft("Crash"), MARKER).ref();
         this.github.item(ref.id()).state = state;
         this.github.item(ref.id()).reason = reason;
+        this.github.item(ref.id()).labels.add(label);
 
-        assertThat(client().get(ref).status()).isEqualTo(new Status(status, status, status, resolution));
+        var status = client().get(ref).status();
+
+        assertThat(status.key()).isEqualTo(key);
+        assertThat(client().catalog().statuses()).contains(status);
     }
 
     @Test
@@ -239,15 +244,6 @@ class GitHubTrackerTest extends TrackerContractTest {
 
         assertThat(catchThrowableOfType(Rejected.class, () -> client().get(ref)))
             .hasMessageContaining("#1 in acme/shop is a pull request");
-    }
-
-    @Test
-    void aTransferredIssueIsGoneAndSaysWhereTo() {
-        var ref = client().create(draft("Crash"), MARKER).ref();
-        this.github.item(ref.id()).repository = "acme/archive";
-
-        assertThat(catchThrowableOfType(IssueGone.class, () -> client().get(ref)))
-            .hasMessageContaining("https://github.com/acme/archive/issues/1");
     }
 
     @Test
@@ -314,8 +310,11 @@ class GitHubTrackerTest extends TrackerContractTest {
             baseUrl    | api.github.com               | must be an address
             owner      | acme/shop                    | without slashes
             owner      | ' '                          | owner is missing
-            repository | acme/shop                    | without its owner
+            repository | other/shop                   | leave one out
+            repository | acme/shop/issues             | must be a name
             repository | ..                           | repository
+            inProgressLabel | ..                      | inProgressLabel
+            inProgressLabel | 1234567890123456789012345678901234567890123456789051 | at most 50
             """)
     void refusesSettingsInTheWordsOfTheOneWhoEntersThem(String setting, String value, String words) {
         var settings = new HashMap<>(this.github.connection().settings());
