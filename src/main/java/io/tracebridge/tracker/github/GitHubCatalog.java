@@ -3,6 +3,7 @@ package io.tracebridge.tracker.github;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracebridge.tracker.Catalog;
@@ -49,7 +50,8 @@ final class GitHubCatalog implements Catalog {
     @Override
     public List<Choice> issueTypes() {
         try {
-            return Pages.of(this.api, this.repository.issueTypes(), "")
+            var types = this.api.call(this.repository.issueTypes()).json();
+            return StreamSupport.stream(types.spliterator(), false)
                 .filter((type) -> type.path("is_enabled").asBoolean(true))
                 .map((type) -> type.path("name").asText())
                 .map((name) -> new Choice(name, name))

@@ -27,7 +27,8 @@ final class GitHubJson {
         item.assignees.forEach((login) -> assignees.add(account(login)));
         json.set("assignee",
                 assignees.path(0).isMissingNode() ? JsonNodeFactory.instance.nullNode() : assignees.get(0));
-        json.set("milestone", (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item.milestone, url));
+        json.set("milestone",
+                (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item.milestone, url));
         if (!item.type.isEmpty()) {
             json.set("type", type(item.type));
         }
@@ -57,10 +58,11 @@ final class GitHubJson {
             .put("default", false);
     }
 
-    static ObjectNode comment(GitHubItem item, String text) {
+    static ObjectNode comment(GitHubItem item) {
         var url = "https://api.github.com/comments/1";
-        var json = object("node_id", "IC_1", "url", url, "html_url", url, "issue_url", url, "body", text, "created_at",
-                item.updatedAt.toString(), "updated_at", item.updatedAt.toString(), "author_association", "MEMBER");
+        var json = object("node_id", "IC_1", "url", url, "html_url", url, "issue_url", url, "body",
+                item.comments.getLast(), "created_at", item.updatedAt.toString(), "updated_at",
+                item.updatedAt.toString(), "author_association", "MEMBER");
         json.put("id", 1).putNull("performed_via_github_app");
         json.set("user", account("tracebridge-bot"));
         return json;

@@ -1,5 +1,6 @@
 package io.tracebridge.tracker.github;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -7,11 +8,18 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+import static io.tracebridge.tracker.github.GitHubAnswers.invalid;
+import static io.tracebridge.tracker.github.GitHubAnswers.json;
+import static io.tracebridge.tracker.github.GitHubAnswers.parse;
+import static io.tracebridge.tracker.github.GitHubAnswers.refusal;
 
 /** What GitHub makes of changes, and what it leaves out without a word. */
 final class GitHubWrites {
 
-    static final Set<String> ASSIGNABLE = Set.of("octocat", "hubot", "tracebridge-bot");
+    static final Set<String> ASSIGNABLE = Set.of("octocat", "hubot", FakeGitHub.BOT);
 
     private final FakeGitHub github;
 
@@ -19,7 +27,52 @@ final class GitHubWrites {
         this.github = github;
     }
 
-    void edit(GitHubItem item, JsonNode sent) {
+    MockResponse create(JsonNode sent) {
+        if (!this.github.issuesEnabled) {
+            return refusal(410, "Issues are disabled for this repo");
+        }
+        if (sent.path("title").asText().codePoints().count() > 256) {
+            return invalid("title", "code", "custom", "message", "title is too long (maximum is 256 characters)");
+        }
+        if (tooLong(sent)) {
+            return invalid("body", "code", "custom", "message", "body is too long (maximum is 65536 characters)");
+        }
+        if (!ASSIGNABLE.containsAll(texts(sent.path("assignees")))) {
+            return invalid("assignees", "code", "invalid", "value", sent.path("assignees").path(0).asText());
+        }
+        var item = this.github.add(this.github.app ? "tracebridge[bot]" : FakeGitHub.BOT, sent.path("title").asText(),
+                Duration.ZERO);
+        item.body = sent.path("body").asText();
+        if (this.github.push) {
+            texts(sent.path("labels")).stream().map(String::toLowerCase).forEach(item.labels::add);
+            item.assignees = texts(sent.path("assignees"));
+            item.milestone = sent.path("milestone").asInt();
+            item.type = sent.path("type").asText("");
+        }
+        return json(201, this.github.issue(item));
+    }
+
+    /**
+     * @param rest of the path, after the issue's number
+     */
+    MockResponse onIssue(RecordedRequest request, GitHubItem item, List<String> rest) {
+        return switch (request.getMethod() + " " + (rest.isEmpty() ? "" : rest.getFirst())) {
+            case "GET " -> json(200, this.github.issue(item));
+            case "PATCH " -> edit(item, parse(request));
+            case "POST labels" -> label(item, parse(request));
+            case "DELETE labels" -> unlabel(item, rest.get(1));
+            case "POST comments" -> comment(item, parse(request));
+            case String other -> throw new AssertionError("nobody should call " + other);
+        };
+    }
+
+    private MockResponse edit(GitHubItem item, JsonNode sent) {
+        if (this.github.forbidden) {
+            return refusal(403, "Must have admin rights to Repository.");
+        }
+        if (!this.github.knowsDuplicates && sent.path("state_reason").asText().equals("duplicate")) {
+            return invalid("state_reason", "code", "invalid", "value", "duplicate");
+        }
         if (sent.has("state")) {
             state(item, sent.path("state").asText(), sent.path("state_reason").asText(null));
         }
@@ -27,6 +80,7 @@ final class GitHubWrites {
             item.assignees = texts(sent.path("assignees")).stream().filter(ASSIGNABLE::contains).toList();
         }
         item.changed();
+        return json(200, this.github.issue(item));
     }
 
     /** A reason counts only together with a change of state. */
@@ -38,31 +92,44 @@ final class GitHubWrites {
         item.reason = this.github.knowsReasons ? reason : null;
     }
 
-    void label(GitHubItem item, JsonNode sent) {
+    private MockResponse label(GitHubItem item, JsonNode sent) {
         if (this.github.push) {
             texts(sent.path("labels")).stream()
                 .filter((label) -> !item.labels.contains(label))
                 .forEach(item.labels::add);
             item.changed();
         }
+        return json(200, labels(item));
     }
 
-    /**
-     * @return whether it was there
-     */
-    boolean unlabel(GitHubItem item, String label) {
-        var removed = item.labels.removeIf(label::equalsIgnoreCase);
+    private static MockResponse unlabel(GitHubItem item, String label) {
+        if (!item.labels.removeIf(label::equalsIgnoreCase)) {
+            return refusal(404, "Label does not exist");
+        }
         item.changed();
-        return removed;
+        return json(200, labels(item));
     }
 
-    static ArrayNode labels(GitHubItem item) {
+    private static MockResponse comment(GitHubItem item, JsonNode sent) {
+        if (tooLong(sent)) {
+            return invalid("body", "code", "custom", "message", "body is too long (maximum is 65536 characters)");
+        }
+        item.comments.add(sent.path("body").asText());
+        item.changed();
+        return json(201, GitHubJson.comment(item));
+    }
+
+    private static boolean tooLong(JsonNode sent) {
+        return sent.path("body").asText().length() > 65_536;
+    }
+
+    private static ArrayNode labels(GitHubItem item) {
         var labels = JsonNodeFactory.instance.arrayNode();
         item.labels.forEach((label) -> labels.add(GitHubJson.label(label)));
         return labels;
     }
 
-    static List<String> texts(JsonNode array) {
+    private static List<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
     }
 
