@@ -1,11 +1,9 @@
 package io.tracebridge.tracker.github;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
-import io.tracebridge.tracker.Signatures;
 import io.tracebridge.tracker.Webhooks;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -145,13 +142,7 @@ public final class FakeGitHub extends FakeServer {
         json.set("issue", issue(item(id)));
         json.set("repository", repository());
         json.set("sender", GitHubJson.account("octocat"));
-        return delivery("issues", json.toString(), secret, delivery);
-    }
-
-    static Webhooks.Request delivery(String event, String body, String secret, String delivery) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Webhooks.Request(Map.of("X-GitHub-Event", event, "X-GitHub-Delivery", delivery,
-                "X-Hub-Signature-256", "sha256=" + Signatures.hexHmacSha256(secret, bytes)), bytes, Instant.now());
+        return GitHubAnswers.delivery("issues", json.toString(), secret, delivery);
     }
 
     private String api() {
@@ -237,7 +228,7 @@ public final class FakeGitHub extends FakeServer {
                 .orElseGet(() -> GitHubAnswers.refusal(404, "Not Found"));
         }
         if (!this.fullName.equals(named)) {
-            return moved(request, "/repositories/1/" + String.join("/", rest));
+            return GitHubAnswers.moved(request, this.basePath + "/repositories/1/" + String.join("/", rest));
         }
         var response = inShop(request, rest);
         return (rest.isEmpty() || response.getCode() / 100 == 3) ? response : checked(request, response);
@@ -257,8 +248,9 @@ public final class FakeGitHub extends FakeServer {
         return switch (rest.getFirst()) {
             case "assignees" -> assignees(request, rest);
             case "milestones" -> GitHubAnswers.page(request, List.of(GitHubJson.milestone(7, api())));
-            default -> (rest.size() > 1) ? issueAt(request, rest) : request.getMethod().equals("POST")
-                    ? this.writes.create(GitHubAnswers.parse(request)) : list(request);
+            default -> (rest.size() > 1) ? issueAt(request, rest)
+                    : request.getMethod().equals("POST") ? this.writes.create(GitHubAnswers.parse(request))
+                            : GitHubAnswers.issues(request, this.items, this::issue);
         };
     }
 
@@ -290,31 +282,7 @@ public final class FakeGitHub extends FakeServer {
             return GitHubAnswers.refusal(item.gone, (item.gone == 410) ? "This issue was deleted" : "Not Found");
         }
         return item.repository.isEmpty() ? this.writes.onIssue(request, item, rest.subList(2, rest.size()))
-                : moved(request, "/repositories/2/issues/" + number);
-    }
-
-    private MockResponse moved(RecordedRequest request, String path) {
-        var status = request.getMethod().equals("GET") ? 301 : 307;
-        return GitHubAnswers.refusal(status, "Moved Permanently")
-            .newBuilder()
-            .setHeader("Location", this.basePath + path)
-            .build();
-    }
-
-    private MockResponse list(RecordedRequest request) {
-        var url = request.getUrl();
-        var creator = url.queryParameter("creator");
-        var since = Instant.parse(url.queryParameter("since"));
-        var byUpdate = "updated".equals(url.queryParameter("sort"));
-        var found = this.items.stream()
-            .filter((item) -> creator == null || item.author.equals(creator))
-            .filter((item) -> !item.updatedAt.isBefore(since))
-            .filter((item) -> item.gone == 0 && item.repository.isEmpty())
-            .sorted(byUpdate ? Comparator.comparing((GitHubItem item) -> item.updatedAt)
-                    : Comparator.comparing((GitHubItem item) -> -item.number))
-            .map(this::issue)
-            .toList();
-        return GitHubAnswers.page(request, found);
+                : GitHubAnswers.moved(request, this.basePath + "/repositories/2/issues/" + number);
     }
 
     private ObjectNode repository() {

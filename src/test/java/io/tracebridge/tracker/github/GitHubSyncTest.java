@@ -1,0 +1,443 @@
+package io.tracebridge.tracker.github;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.tracebridge.issue.Document;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Catalog.Choice;
+import io.tracebridge.tracker.Changes;
+import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.IssueRef;
+import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.TrackerException.IssueGone;
+import io.tracebridge.tracker.TrackerException.Rejected;
+import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import io.tracebridge.tracker.http.AddressGuard;
+import io.tracebridge.tracker.http.HttpLimits;
+import io.tracebridge.tracker.http.TrackerHttp;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** How GitHub issues follow their groups, beyond what every tracker promises. */
+class GitHubSyncTest {
+
+    private final FakeGitHub github = new FakeGitHub();
+
+    private final GitHubTracker tracker = new GitHubTracker(new TrackerHttp(
+            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
+            new AddressGuard(true, true), Clock.systemUTC(), "test"));
+
+    private final TrackerClient client = this.tracker.connect(this.github.connection());
+
+    private GitHubItem item;
+
+    private IssueRef ref;
+
+    @BeforeEach
+    void anIssue() {
+        this.item = this.github.add("octocat", "Crash", Duration.ofHours(1));
+        this.ref = new IssueRef("1", "#1", "https://github.com/acme/shop/issues/1");
+    }
+
+    @AfterEach
+    void close() {
+        this.github.close();
+    }
+
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            open             | closed:completed   | PATCH
+            closed:completed | open               | PATCH
+            open             | open:in progress   | POST labels
+            open:in progress | open               | DELETE in%20progress
+            open:in progress | closed:not_planned | PATCH, DELETE in%20progress
+            closed:completed | open:in progress   | PATCH, POST labels
+            closed:completed | closed:not_planned | PATCH, PATCH
+            closed:duplicate | closed:duplicate   | ''
+            """)
+    void writesNoMoreThanAChangeOfStatusNeeds(String from, String to, String writes) {
+        this.item.become(from);
+
+        var now = this.client.setStatus(this.ref, to, Map.of());
+
+        assertThat(now.status().key()).isEqualTo(to).isEqualTo(this.item.status());
+        assertThat(writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void reopeningSaysSo() {
+        this.item.become("closed:not_planned");
+
+        this.client.setStatus(this.ref, "open", Map.of());
+
+        assertThat(bodies("PATCH")).containsExactly("{\"state\":\"open\",\"state_reason\":\"reopened\"}");
+    }
+
+    @Test
+    void otherLabelsStay() {
+        this.item.labels.addAll(List.of("checkout", "In Progress", "web"));
+
+        this.client.setStatus(this.ref, "open", Map.of());
+
+        assertThat(this.item.labels).containsExactly("checkout", "web");
+    }
+
+    @Test
+    void aTeamsOwnWordForWorkInProgressCounts() {
+        var settings = new HashMap<>(this.github.connection().settings());
+        settings.put("inProgressLabel", "status: doing/now");
+        var doing = this.tracker.connect(new Connection(settings, this.github.connection().credential()));
+
+        var now = doing.setStatus(this.ref, "open:status: doing/now", Map.of());
+
+        assertThat(now.status().key()).isEqualTo("open:status: doing/now");
+        assertThat(this.tracker.meaning(now.status())).isEqualTo(GroupState.IN_PROGRESS);
+        assertThat(doing.setStatus(this.ref, "open", Map.of()).status().key()).isEqualTo("open");
+        assertThat(this.item.labels).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "open, OPEN", "open:in progress, IN_PROGRESS", "closed:completed, RESOLVED",
+            "closed:duplicate, RESOLVED", "closed:not_planned, MUTED", "closed:some_news, RESOLVED" })
+    void aStatusMeans(String key, GroupState meaning) {
+        this.item.become(key);
+
+        var status = new GitHubStatuses("in progress").of(GitHubJson.issue(this.item, "https://x", "acme/shop"));
+
+        assertThat(status.key()).isEqualTo(key);
+        assertThat(this.tracker.meaning(status)).isEqualTo(meaning);
+    }
+
+    @Test
+    void aLabelThatWasSilentlyLeftOutIsForbidden() {
+        this.github.push = false;
+
+        var rejected = refused("open:in progress");
+
+        assertThat(rejected.reason()).isEqualTo(Reason.FORBIDDEN);
+        assertThat(rejected).hasMessageContaining("without the label in progress").hasMessageContaining("push access");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, TRANSITION_UNAVAILABLE, may not know", "false, FORBIDDEN, push access" })
+    void aStateThatWasSilentlyLeftIsToldApartByPermission(boolean push, Reason reason, String words) {
+        this.github.ignoresStates = true;
+        this.github.push = push;
+
+        var rejected = refused("closed:completed");
+
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected).hasMessageContaining(words);
+    }
+
+    @Test
+    void aServerThatKnowsNoReasonsCannotCloseAsNotPlannedButAsCompleted() {
+        this.github.knowsReasons = false;
+
+        assertThat(refused("closed:not_planned").reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
+        assertThat(this.client.setStatus(this.ref, "closed:completed", Map.of()).status().key())
+            .isEqualTo("closed:completed");
+    }
+
+    @Test
+    void aServerThatRefusesDuplicatesOffersNoSuchStatus() {
+        this.github.knowsDuplicates = false;
+
+        var rejected = refused("closed:duplicate");
+
+        assertThat(rejected.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
+        assertThat(rejected).hasMessageContaining("state_reason: is not valid: duplicate");
+    }
+
+    @Test
+    void aForbiddenChangeIsForbidden() {
+        this.github.forbidden = true;
+
+        assertThat(refused("closed:completed").reason()).isEqualTo(Reason.FORBIDDEN);
+    }
+
+    @Test
+    void anUnknownStatusNamesTheKnownOnes() {
+        assertThat(refused("done")).hasMessageContaining("open, open:in progress, closed:completed");
+        assertThat(this.github.requests()).isEmpty();
+    }
+
+    private Rejected refused(String status) {
+        return catchThrowableOfType(Rejected.class, () -> this.client.setStatus(this.ref, status, Map.of()));
+    }
+
+    @Test
+    void anAssigneeReplacesTheOthers() {
+        this.item.assignees = List.of("hubot", "tracebridge-bot");
+
+        this.client.setAssignee(this.ref, Optional.of("octocat"));
+
+        assertThat(this.item.assignees).containsExactly("octocat");
+    }
+
+    @Test
+    void whoIsAssignedAlreadyKeepsTheCompany() {
+        this.item.assignees = List.of("octocat", "hubot");
+
+        this.client.setAssignee(this.ref, Optional.of("OctoCat"));
+
+        assertThat(this.item.assignees).containsExactly("octocat", "hubot");
+        assertThat(writes()).isEmpty();
+    }
+
+    @Test
+    void anAssigneeThatWasSilentlyLeftOutIsForbidden() {
+        this.github.push = false;
+
+        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.setAssignee(this.ref, Optional.of("octocat")))
+            .reason()).isEqualTo(Reason.FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "..", "octocat/../hubot", "jane@example.com", "stranger" })
+    void whoIsNobodyIsNotAssigned(String login) {
+        var rejected = catchThrowableOfType(Rejected.class,
+                () -> this.client.setAssignee(this.ref, Optional.of(login)));
+
+        assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(rejected.fields()).containsOnlyKeys("assignees");
+        assertThat(writes()).isEmpty();
+    }
+
+    @Test
+    void aCommentPingsNobodyAndRefersToNothing() {
+        var text = "@octocat @acme/team see #1, acme/shop#1 and GH-1 <!-- x --> <img src=x>";
+
+        this.client.comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text(text)),
+                new Document.CodeBlock("", "at @octocat\n```\n@octocat #1"))));
+
+        var fences = this.item.comments.getFirst().split("(?m)^```");
+        assertThat(fences).hasSize(3);
+        assertThat(fences[0]).doesNotContainPattern("@\\w")
+            .doesNotContainPattern("#\\d")
+            .doesNotContain("GH-1")
+            .doesNotContain("<");
+    }
+
+    @Test
+    void aCommentLongerThanGitHubsLimitIsCut() {
+        this.client.comment(this.ref, new Document(List.of(new Document.CodeBlock("", "🧨 line\n".repeat(30_000)),
+                new Document.Paragraph(new Document.Text("the end")))));
+
+        assertThat(this.item.comments).singleElement().asString().hasSizeLessThanOrEqualTo(65_536).endsWith("the end");
+    }
+
+    @Test
+    void aTransferredIssueIsFollowedAndStaysInOurHands() {
+        this.github.move("1");
+
+        var moved = this.client.get(this.ref).ref();
+
+        assertThat(moved)
+            .isEqualTo(new IssueRef("acme/archive#41", "acme/archive#41", "https://github.com/acme/archive/issues/41"));
+        assertThat(this.client.setStatus(moved, "open:in progress", Map.of()).ref()).isEqualTo(moved);
+        assertThat(this.client.setAssignee(this.ref, Optional.of("octocat")).ref()).isEqualTo(moved);
+        this.client.comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text("Seen again")))));
+        assertThat(this.client.get(moved).status().key()).isEqualTo("open:in progress");
+        assertThat(this.item.comments).hasSize(1);
+    }
+
+    @Test
+    void aTransferredIssueThatIsDeletedThereIsGone() {
+        this.github.move("1");
+        var moved = this.client.get(this.ref).ref();
+        this.item.repository = "acme/elsewhere";
+
+        assertThat(catchThrowableOfType(IssueGone.class, () -> this.client.get(moved)))
+            .hasMessageContaining("acme/archive#41");
+    }
+
+    @Test
+    void aRenamedRepositorysIssuesAreStillWritten() {
+        this.github.fullName = "acme/store";
+
+        this.client.setStatus(this.ref, "closed:completed", Map.of());
+
+        assertThat(this.item.state).isEqualTo("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1", "#1", "acme/shop#1", "ACME/Shop#1", "https://github.com/acme/shop/issues/1",
+            "https://github.com/acme/shop/issues/1/", "https://github.com/acme/shop/issues/1#issuecomment-5" })
+    void anIssueIsNamedAsPeopleDo(String text) {
+        assertThat(this.client.locate(text).ref()).isEqualTo(this.ref);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            other/shop#1                                     | another repository
+            https://github.com/acme/web/issues/1             | another repository
+            https://evil.example.com/acme/shop/issues/1      | is on github.com
+            https://x@github.com/acme/shop/issues/1          | names no issue
+            https://github.com/acme/shop/discussions/1       | names no issue
+            acme/..#1                                        | names no issue
+            SHOP-1                                           | enter its number
+            """)
+    void whatIsNoIssueOfOursIsRefused(String text, String words) {
+        var rejected = catchThrowableOfType(Rejected.class, () -> this.client.locate(text));
+
+        assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(rejected).hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#1", "https://github.com/acme/shop/pull/1" })
+    void aPullRequestIsNotLinked(String text) {
+        this.item.pullRequest = true;
+
+        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.locate(text)))
+            .hasMessageContaining("is a pull request");
+    }
+
+    @Test
+    void aTransferredIssueIsNotLinked() {
+        this.github.move("1");
+
+        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.locate("#1")))
+            .hasMessageContaining("was transferred to acme/archive#41");
+    }
+
+    @Test
+    void anAdminChoosesARepositoryThatTakesIssues() {
+        assertThat(this.client.catalog().projects()).containsExactly(new Choice("acme/shop", "acme/shop"));
+        var chosen = new Connection(Map.of("baseUrl", this.github.url(), "repository", "acme/shop"),
+                this.github.connection().credential());
+        assertThat(this.tracker.connect(chosen).get(this.ref).title()).isEqualTo("Crash");
+    }
+
+    @Test
+    void anAppOffersTheRepositoriesThatItIsInstalledOn() {
+        this.github.app = true;
+
+        assertThat(this.client.catalog().projects()).extracting(Choice::id).containsExactly("acme/shop");
+    }
+
+    @Test
+    void offersWhatAnIssueCanCarry() {
+        assertThat(this.client.catalog().fields()).containsExactly(
+                new Catalog.Field("labels", "Labels", "names, split by commas", false, List.of()),
+                new Catalog.Field("milestone", "Milestone", "number", false, List.of("7")),
+                new Catalog.Field("type", "Type", "name", false, List.of("Bug")));
+    }
+
+    @Test
+    void anybodyIsEverybodyWhoCanBeAssigned() {
+        assertThat(this.client.catalog().people("")).extracting(Issue.Account::id)
+            .containsExactly("hubot", "octocat", "tracebridge-bot");
+    }
+
+    @Test
+    void pullRequestsAreNoChanges() {
+        this.item.pullRequest = true;
+        this.github.add("octocat", "Another", Duration.ZERO);
+
+        assertThat(changes(new Changes.Cursor("2026-01-01T00:00:00Z"))).containsExactly("2");
+    }
+
+    @Test
+    void changesComeOldestFirst() {
+        this.github.add("octocat", "Another", Duration.ZERO).updatedAt = hoursAgo(3);
+        this.item.updatedAt = hoursAgo(2);
+
+        assertThat(changes(Changes.Cursor.at(hoursAgo(4)))).containsExactly("2", "1");
+        assertThat(changes(Changes.Cursor.at(hoursAgo(1)))).isEmpty();
+    }
+
+    @Test
+    void aChangeThatHasSettledIsSeenOnceAndAFreshOneAgain() {
+        this.item.updatedAt = hoursAgo(1);
+        var next = this.client.changesSince(Changes.Cursor.at(hoursAgo(2))).next();
+        assertThat(changes(next)).isEmpty();
+
+        this.item.updatedAt = hoursAgo(0);
+        var again = this.client.changesSince(next);
+        assertThat(again.issues()).hasSize(1);
+        assertThat(changes(again.next())).containsExactly("1");
+    }
+
+    @Test
+    void moreChangesInOneSecondThanAPageHoldsAreAllSeen() {
+        var second = hoursAgo(1);
+        IntStream.range(0, 330).forEach((n) -> this.github.add("octocat", "Bulk", Duration.ZERO));
+        IntStream.rangeClosed(1, 331).forEach((n) -> this.github.item(String.valueOf(n)).updatedAt = second);
+        this.github.add("octocat", "Later", Duration.ZERO);
+
+        assertThat(changes(Changes.Cursor.at(hoursAgo(2)))).contains("1", "100", "101", "250", "331", "332")
+            .hasSizeGreaterThanOrEqualTo(332);
+    }
+
+    @Test
+    void anIssueThatChangesBetweenTwoPagesHidesNoOther() {
+        for (var n = 1; n <= 150; n++) {
+            this.github.add("octocat", "Crash", Duration.ZERO);
+            this.github.item(String.valueOf(n)).updatedAt = hoursAgo(5).plusSeconds(n);
+        }
+        var first = this.client.changesSince(Changes.Cursor.at(hoursAgo(6)));
+        assertThat(first.more()).isTrue();
+
+        this.item.updatedAt = hoursAgo(0);
+
+        assertThat(changes(first.next())).contains("101", "150", "1");
+    }
+
+    private List<String> changes(Changes.Cursor from) {
+        var seen = new ArrayList<String>();
+        var cursor = from;
+        for (var more = true; more;) {
+            var changes = this.client.changesSince(cursor);
+            changes.issues().forEach((issue) -> seen.add(issue.id()));
+            cursor = changes.next();
+            more = changes.more();
+        }
+        return seen;
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(hours));
+    }
+
+    private String writes() {
+        return String.join(", ",
+                this.github.requests()
+                    .stream()
+                    .filter((request) -> !request.getMethod().equals("GET"))
+                    .map((request) -> request.getMethod()
+                            + request.getTarget().replaceFirst(".*/issues/1(/labels)?", "").replace("/", " "))
+                    .map((write) -> write.equals("POST") ? "POST labels" : write)
+                    .toList());
+    }
+
+    private List<String> bodies(String method) {
+        return this.github.requests()
+            .stream()
+            .filter((request) -> request.getMethod().equals(method))
+            .map(RecordedRequest::getBody)
+            .map((body) -> body.utf8())
+            .toList();
+    }
+
+}
