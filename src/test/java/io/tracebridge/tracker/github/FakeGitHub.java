@@ -221,17 +221,25 @@ public final class FakeGitHub extends FakeServer {
         var rest = path.subList(3, path.size());
         var named = path.get(1) + "/" + path.get(2);
         if (named.equals("acme/archive")) {
-            return this.items.stream()
-                .filter((item) -> item.repository.equals(named) && rest.get(1).equals(String.valueOf(item.number)))
-                .findFirst()
-                .map((item) -> checked(request, this.writes.onIssue(request, item, rest.subList(2, rest.size()))))
-                .orElseGet(() -> GitHubAnswers.refusal(404, "Not Found"));
+            return inArchive(request, rest);
         }
         if (!this.fullName.equals(named)) {
             return GitHubAnswers.moved(request, this.basePath + "/repositories/1/" + String.join("/", rest));
         }
         var response = inShop(request, rest);
         return (rest.isEmpty() || response.getCode() / 100 == 3) ? response : checked(request, response);
+    }
+
+    private MockResponse inArchive(RecordedRequest request, List<String> rest) {
+        if (rest.getFirst().equals("assignees")) {
+            return assignees(request, rest);
+        }
+        return this.items.stream()
+            .filter((item) -> item.repository.equals("acme/archive"))
+            .filter((item) -> rest.get(1).equals(String.valueOf(item.number)))
+            .findFirst()
+            .map((item) -> checked(request, this.writes.onIssue(request, item, rest.subList(2, rest.size()))))
+            .orElseGet(() -> GitHubAnswers.refusal(404, "Not Found"));
     }
 
     /** Where redirects lead: repositories by their ids. */

@@ -230,7 +230,7 @@ class GitHubSyncTest {
         this.client.comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text(text)),
                 new Document.CodeBlock("", "at @octocat\n```\n@octocat #1"))));
 
-        var fences = this.item.comments.getFirst().split("(?m)^```");
+        var fences = this.item.comments.getFirst().split("(?m)^```", -1);
         assertThat(fences).hasSize(3);
         assertThat(fences[0]).doesNotContainPattern("@\\w")
             .doesNotContainPattern("#\\d")

@@ -133,9 +133,11 @@ class GitHubWebhooksTest {
         var name = file.getFileName().toString();
         var event = name.replaceFirst("[.-].*", "");
 
-        var delivery = this.webhooks.read(GitHubAnswers.delivery(event, Files.readString(file), SECRET, name), SECRET);
+        var body = Files.readString(file);
 
-        if (event.equals("ping")) {
+        var delivery = this.webhooks.read(GitHubAnswers.delivery(event, body, SECRET, name), SECRET);
+
+        if (event.equals("ping") || body.contains("\"pull_request\":")) {
             assertThat(delivery).isInstanceOf(Ignored.class);
             return;
         }
