@@ -68,7 +68,7 @@ public final class FakeGitLab extends FakeServer {
 
     private final List<Item> items = new CopyOnWriteArrayList<>();
 
-    /** Lists that the tests read from: scopes, expiry, role and project. */
+    /** How it writes, and what tests change in that. */
     final GitLabJson json = new GitLabJson(url());
 
     /** Of the bot, as GitLab counts: 10 guest, 15 planner, 20 reporter. */
@@ -76,6 +76,9 @@ public final class FakeGitLab extends FakeServer {
 
     /** The token sees the project no more. */
     boolean hidden;
+
+    /** The token does not see the other project, where issues are moved to. */
+    boolean archiveHidden;
 
     /** Free keeps no weight. */
     boolean premium = true;
@@ -85,7 +88,7 @@ public final class FakeGitLab extends FakeServer {
 
     @Override
     public Connection connection() {
-        return connection("acme/shop", TOKEN);
+        return connection(PATHS.get(SHOP), TOKEN);
     }
 
     @Override
@@ -103,12 +106,21 @@ public final class FakeGitLab extends FakeServer {
 
     @Override
     public List<Held> issues() {
-        return this.items.stream().map((item) -> new Held(item.id(), item.title, item.description)).toList();
+        return this.items.stream()
+            .filter((item) -> item.project == SHOP)
+            .map((item) -> new Held(item.id(), item.title, item.description))
+            .toList();
     }
 
     @Override
     public void delete(String id) {
         this.items.remove(item(id));
+    }
+
+    /** Makes the bot a guest. */
+    void demote() {
+        this.role = 10;
+        this.json.projectAccess = 10;
     }
 
     Item item(String id) {
@@ -224,9 +236,12 @@ public final class FakeGitLab extends FakeServer {
         var id = sent.path("variables").path("id").asText().replace("gid://gitlab/Issue/", "");
         var data = JSON.createObjectNode();
         var issue = data.putObject("data").putObject("issue");
-        this.items.stream().filter((item) -> String.valueOf(item.globalId).equals(id)).findFirst().ifPresent((item) -> {
-            issue.put("projectId", item.project).put("iid", String.valueOf(item.iid));
-        });
+        this.items.stream()
+            .filter((item) -> !this.archiveHidden && String.valueOf(item.globalId).equals(id))
+            .findFirst()
+            .ifPresent((item) -> {
+                issue.put("projectId", item.project).put("iid", String.valueOf(item.iid));
+            });
         return json(200, data);
     }
 
@@ -265,7 +280,7 @@ public final class FakeGitLab extends FakeServer {
             return request.getMethod().equals("POST") ? create(project, parse(request)) : list(request, project);
         }
         var found = find(project + "/" + path.getFirst());
-        if (found.isEmpty() || !GitLabApi.issuesEnabled(this.json.project())) {
+        if (found.isEmpty() || !this.json.issuesEnabled) {
             return json(404, "{\"message\":\"404 Not found\"}");
         }
         var item = found.get();
@@ -281,7 +296,7 @@ public final class FakeGitLab extends FakeServer {
     }
 
     private MockResponse create(int project, JsonNode sent) {
-        if (!GitLabApi.issuesEnabled(this.json.project())) {
+        if (!this.json.issuesEnabled) {
             return json(403, "{\"message\":\"403 Forbidden\"}");
         }
         if (sent.path("title").asText().codePoints().count() > 255) {
@@ -320,7 +335,8 @@ public final class FakeGitLab extends FakeServer {
     }
 
     private static void assign(Item item, JsonNode ids) {
-        var asked = GitLabIssue.stream(ids).map(JsonNode::asInt).toList();
+        var asked = new ArrayList<Integer>();
+        ids.forEach((id) -> asked.add(id.asInt()));
         if (asked.isEmpty() || asked.equals(List.of(0))) {
             item.assignees = List.of();
         }

@@ -13,9 +13,9 @@ final class GitLabJson {
             {"id": 3, "name": "tracebridge", "scopes": ["api"], "user_id": 7, "expires_at": "2999-12-31",
              "active": true, "revoked": false}""";
 
-    /** Changed by tests: archived, issues_enabled, issues_access_level. */
-    final ObjectNode settings = object("issues_access_level", "enabled").put("archived", false)
-        .put("issues_enabled", true);
+    boolean archived;
+
+    boolean issuesEnabled = true;
 
     /** As told of the project itself; null where access comes by a share. */
     Integer projectAccess = 20;
@@ -32,7 +32,9 @@ final class GitLabJson {
 
     ObjectNode project() {
         var json = listedProject();
-        json.setAll(this.settings);
+        json.put("archived", this.archived)
+            .put("issues_enabled", this.issuesEnabled)
+            .put("issues_access_level", this.issuesEnabled ? "enabled" : "disabled");
         var permissions = json.putObject("permissions");
         if (this.projectAccess != null) {
             permissions.putObject("project_access").put("access_level", this.projectAccess.intValue());
@@ -69,6 +71,9 @@ final class GitLabJson {
             .put("project_id", item.project)
             .put("confidential", item.confidential);
         json.putObject("references").put("short", "#" + item.iid).put("full", project + "#" + item.iid);
+        if (item.weight >= 0) {
+            json.put("weight", item.weight);
+        }
         item.labels.forEach(json.putArray("labels")::add);
         var assignees = json.putArray("assignees");
         item.assignees.forEach((id) -> assignees.add(user(id, (id == FakeGitLab.JANE) ? "Jane Smith" : "Tracebridge")));
