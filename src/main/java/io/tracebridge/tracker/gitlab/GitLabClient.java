@@ -2,8 +2,8 @@ package io.tracebridge.tracker.gitlab;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,10 +70,8 @@ final class GitLabClient implements TrackerClient {
     @Override
     public Issue locate(String keyOrUrl) {
         var json = current(new Names(this.api).address(keyOrUrl));
-        var project = GitLabIssue.projectPath(json);
         // Neither webhooks nor polling tell what happens in other projects.
-        if (!this.api.project().equalsIgnoreCase(project)
-                && !this.api.project().equals(json.path("project_id").asText())) {
+        if (!this.api.readProject().path("id").equals(json.path("project_id"))) {
             throw new Rejected(Reason.INVALID_FIELD,
                     "The issue is in " + json.path("web_url").asText() + ", but this integration watches the project "
                             + this.api.project() + " only: link it through an integration of its own project.",
@@ -125,13 +123,12 @@ final class GitLabClient implements TrackerClient {
         return changed;
     }
 
+    /** Zero would unassign. */
     private static long userId(String account) {
-        try {
-            return Long.parseUnsignedLong(account);
-        }
-        catch (NumberFormatException ex) {
+        if (!account.matches("[1-9]\\d{0,17}")) {
             throw nobody(account);
         }
+        return Long.parseLong(account);
     }
 
     private static Rejected nobody(String account) {

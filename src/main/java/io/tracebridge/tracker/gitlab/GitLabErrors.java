@@ -76,7 +76,8 @@ final class GitLabErrors implements ErrorReader {
     private TrackerException missing(TrackerResponse response, String words) {
         if (response.json().isMissingNode() || response.json().path("error").asText().startsWith("404")) {
             return new TrackerException.NotTheTracker(
-                    "What answers at baseUrl has no such call, so it is not GitLab's API (version 4).");
+                    "What answers at baseUrl knows no such call: it is not GitLab's API (version 4), or a proxy before it"
+                            + " decodes %2F in addresses; then enter the project's number instead of its path.");
         }
         if (words.toLowerCase(Locale.ROOT).contains("project not found")) {
             return rejected(Reason.PROJECT_MISSING, "GitLab shows no project " + this.project

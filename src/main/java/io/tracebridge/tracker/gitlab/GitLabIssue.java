@@ -49,11 +49,6 @@ final class GitLabIssue {
         }
     }
 
-    /** The project's path; empty where GitLab does not say (before 12.6). */
-    static String projectPath(JsonNode json) {
-        return json.path("references").path("full").asText("").replaceFirst("#.*", "");
-    }
-
     static Optional<Account> assignee(JsonNode json) {
         return Optional.of(json.path("assignees").path(0)).filter((user) -> user.has("id")).map(GitLabIssue::account);
     }

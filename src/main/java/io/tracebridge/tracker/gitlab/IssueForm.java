@@ -29,6 +29,8 @@ final class IssueForm {
     /** GitLab takes 1,048,576, but its lists bring all descriptions in full. */
     private static final int DESCRIPTION_LIMIT = 65_536;
 
+    private static final String ROLE = "at least the Planner or Reporter role";
+
     private final IssueDraft draft;
 
     private final ObjectNode values = JsonNodeFactory.instance.objectNode();
@@ -144,15 +146,14 @@ final class IssueForm {
         var labels = new ArrayList<>(labels(this.draft));
         labels.removeAll(new HashSet<>(GitLabIssue.texts(created.path("labels"))));
         if (!labels.isEmpty()) {
-            warnings.add(dropped("the labels " + String.join(", ", labels), "at least the Planner or Reporter role"));
+            warnings.add(dropped("the labels " + String.join(", ", labels), ROLE));
         }
-        lacking("assignee_ids", created.path("assignees").path(0).path("id"))
-            .ifPresent((id) -> warnings.add(dropped("the assignee " + id,
-                    "at least the Planner or Reporter role, and the assignee must see the issue")));
+        lacking("assignee_ids", created.path("assignees").path(0).path("id")).ifPresent(
+                (id) -> warnings.add(dropped("the assignee " + id, ROLE + ", and the assignee must see the issue")));
         lacking("milestone_id", created.path("milestone").path("id"))
-            .ifPresent((id) -> warnings.add(dropped("the milestone", "at least the Planner or Reporter role")));
-        lacking("due_date", created.path("due_date")).ifPresent(
-                (date) -> warnings.add(dropped("the due date " + date, "at least the Planner or Reporter role")));
+            .ifPresent((id) -> warnings.add(dropped("the milestone", ROLE)));
+        lacking("due_date", created.path("due_date"))
+            .ifPresent((date) -> warnings.add(dropped("the due date " + date, ROLE)));
         lacking("weight", created.path("weight"))
             .ifPresent((weight) -> warnings.add(dropped("the weight " + weight, "GitLab Premium and the same role")));
         lacking("confidential", created.path("confidential"))

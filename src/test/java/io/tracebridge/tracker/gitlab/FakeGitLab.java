@@ -1,34 +1,25 @@
 package io.tracebridge.tracker.gitlab;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
-import io.tracebridge.tracker.Signatures;
 import io.tracebridge.tracker.Webhooks;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -56,17 +47,9 @@ public final class FakeGitLab extends FakeServer {
 
     private static final Map<Integer, String> PEOPLE = Map.of(BOT, "Tracebridge", JANE, "Jane Smith");
 
-    /** As GitLab's own extractor leaves code and comments out. */
-    private static final Pattern NO_TEXT = Pattern.compile("^```.+?\\n```$|(`+)(?!`).+?(?<!`)\\1(?!`)|<!--.+?-->",
-            Pattern.DOTALL | Pattern.MULTILINE);
-
-    private static final Pattern OBEYED = Pattern.compile("(?m)^\\s*/\\w|(?<!\\w)@\\w");
-
-    private static final String LONG_AGO = "2000-01-01T00:00:00Z";
-
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<Item> items = new CopyOnWriteArrayList<>();
+    private final List<GitLabItem> items = new CopyOnWriteArrayList<>();
 
     /** How it writes, and what tests change in that. */
     final GitLabJson json = new GitLabJson(url());
@@ -106,10 +89,7 @@ public final class FakeGitLab extends FakeServer {
 
     @Override
     public List<Held> issues() {
-        return this.items.stream()
-            .filter((item) -> item.project == SHOP)
-            .map((item) -> new Held(item.id(), item.title, item.description))
-            .toList();
+        return ofProject(SHOP).stream().map((item) -> new Held(item.id(), item.title, item.description)).toList();
     }
 
     @Override
@@ -123,18 +103,18 @@ public final class FakeGitLab extends FakeServer {
         this.json.projectAccess = 10;
     }
 
-    Item item(String id) {
+    GitLabItem item(String id) {
         return find(id).orElseThrow();
     }
 
-    private Optional<Item> find(String id) {
+    private Optional<GitLabItem> find(String id) {
         return this.items.stream().filter((item) -> item.id().equals(id)).findFirst();
     }
 
     /** Something that another account or somebody left, now or earlier. */
-    Item add(int project, int author, String title, Duration ago) {
-        var iid = (int) this.items.stream().filter((item) -> item.project == project).count() + 1;
-        var item = new Item(1000 + this.items.size(), project, iid, author, title,
+    GitLabItem add(int project, int author, String title, Duration ago) {
+        var iid = ofProject(project).size() + 1;
+        var item = new GitLabItem(1000 + this.items.size(), project, iid, author, title,
                 Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS));
         this.items.add(item);
         return item;
@@ -182,14 +162,7 @@ public final class FakeGitLab extends FakeServer {
 
     @Override
     public Webhooks.Request webhook(String id, String secret, String delivery) {
-        var now = Instant.now();
-        var body = this.json.delivery(item(id)).toString().getBytes(StandardCharsets.UTF_8);
-        var signed = delivery + "." + now.getEpochSecond() + ".";
-        var mac = Signatures.hmacSha256(Base64.getDecoder().decode(secret.replace("whsec_", "")),
-                signed.getBytes(StandardCharsets.UTF_8), body);
-        return new Webhooks.Request(Map.of("X-Gitlab-Event", "Issue Hook", "webhook-id", delivery, "webhook-timestamp",
-                String.valueOf(now.getEpochSecond()), "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(mac), "Idempotency-Key", delivery), body, now);
+        return GitLabDelivery.signed(this.json.delivery(item(id)).toString(), secret, delivery);
     }
 
     @Override
@@ -277,7 +250,8 @@ public final class FakeGitLab extends FakeServer {
 
     private MockResponse issues(RecordedRequest request, int project, List<String> path) {
         if (path.isEmpty()) {
-            return request.getMethod().equals("POST") ? create(project, parse(request)) : list(request, project);
+            return request.getMethod().equals("POST") ? create(project, parse(request))
+                    : GitLabList.answer(request.getUrl(), ofProject(project), this.json);
         }
         var found = find(project + "/" + path.getFirst());
         if (found.isEmpty() || !this.json.issuesEnabled) {
@@ -285,12 +259,12 @@ public final class FakeGitLab extends FakeServer {
         }
         var item = found.get();
         if (path.size() == 2) {
-            item.notes.add(harmless(parse(request).path("body").asText()));
+            item.notes.add(GitLabText.harmless(parse(request).path("body").asText()));
             item.touch();
             return json(201, this.json.note(item.notes.getLast()));
         }
         if (request.getMethod().equals("PUT")) {
-            change(item, parse(request));
+            item.change(parse(request), this.role >= 15, this.premium, PEOPLE.keySet());
         }
         return json(200, this.json.issue(item));
     }
@@ -303,78 +277,16 @@ public final class FakeGitLab extends FakeServer {
             return json(400, "{\"message\":{\"title\":[\"is too long (maximum is 255 characters)\"]}}");
         }
         var item = add(project, BOT, sent.path("title").asText(), Duration.ZERO);
-        item.description = harmless(sent.path("description").asText());
+        item.description = GitLabText.harmless(sent.path("description").asText());
         item.confidential = sent.path("confidential").asBoolean();
         item.type = sent.path("issue_type").asText("issue");
-        change(item, sent);
+        item.change(sent, this.role >= 15, this.premium, PEOPLE.keySet());
         item.writes = 0;
         return json(201, this.json.issue(item));
     }
 
-    /** Drops silently what the role may not set, and who may not see the issue. */
-    private void change(Item item, JsonNode sent) {
-        if (this.role >= 15) {
-            labels(sent, "labels").forEach(item.labels::add);
-            labels(sent, "add_labels").forEach(item.labels::add);
-            labels(sent, "remove_labels").forEach(item.labels::remove);
-            if (sent.has("assignee_ids")) {
-                assign(item, sent.path("assignee_ids"));
-            }
-            item.milestone = sent.path("milestone_id").asInt(item.milestone);
-            item.dueDate = sent.path("due_date").asText(item.dueDate);
-            item.weight = this.premium ? sent.path("weight").asInt(item.weight) : -1;
-        }
-        switch (sent.path("state_event").asText()) {
-            case "close" -> item.state = "closed";
-            case "reopen" -> item.state = "opened";
-            default -> {
-            }
-        }
-        item.writes++;
-        item.touch();
-    }
-
-    private static void assign(Item item, JsonNode ids) {
-        var asked = new ArrayList<Integer>();
-        ids.forEach((id) -> asked.add(id.asInt()));
-        if (asked.isEmpty() || asked.equals(List.of(0))) {
-            item.assignees = List.of();
-        }
-        else if (PEOPLE.containsKey(asked.getFirst())) {
-            item.assignees = asked.subList(0, 1);
-        }
-    }
-
-    private static Stream<String> labels(JsonNode sent, String name) {
-        return Arrays.stream(sent.path(name).asText("").split(",")).filter((label) -> !label.isEmpty());
-    }
-
-    private MockResponse list(RecordedRequest request, int project) {
-        var url = request.getUrl();
-        var query = new TreeMap<String, String>();
-        url.queryParameterNames().forEach((name) -> query.put(name, url.queryParameter(name)));
-        var order = Comparator
-            .comparing((Item item) -> query.get("order_by").equals("updated_at") ? item.updatedAt : item.createdAt)
-            .thenComparing((item) -> item.globalId);
-        var found = this.items.stream()
-            .filter((item) -> item.project == project)
-            .filter((item) -> item.author == Integer
-                .parseInt(query.getOrDefault("author_id", String.valueOf(item.author))))
-            .filter((item) -> !item.createdAt.isBefore(Instant.parse(query.getOrDefault("created_after", LONG_AGO))))
-            .filter((item) -> !item.updatedAt.isBefore(Instant.parse(query.getOrDefault("updated_after", LONG_AGO))))
-            .sorted(query.get("sort").equals("asc") ? order : order.reversed())
-            .toList();
-        var page = Integer.parseInt(query.getOrDefault("page", "1"));
-        var size = Integer.parseInt(query.get("per_page"));
-        var array = JsonNodeFactory.instance.arrayNode();
-        found.stream().skip((page - 1L) * size).limit(size).map(this.json::issue).forEach(array::add);
-        var response = json(200, array).newBuilder().setHeader("X-Next-Page", "");
-        if (found.size() > page * size) {
-            var next = url.newBuilder().setQueryParameter("page", String.valueOf(page + 1)).build();
-            response.setHeader("X-Next-Page", String.valueOf(page + 1))
-                .setHeader("Link", "<" + next + ">; rel=\"next\", <" + url + ">; rel=\"first\"");
-        }
-        return response.build();
+    private List<GitLabItem> ofProject(int project) {
+        return this.items.stream().filter((item) -> item.project == project).toList();
     }
 
     private ArrayNode people(String query) {
@@ -395,14 +307,6 @@ public final class FakeGitLab extends FakeServer {
         return found;
     }
 
-    private static String harmless(String text) {
-        var obeyed = OBEYED.matcher(NO_TEXT.matcher(text).replaceAll(""));
-        if (obeyed.find()) {
-            throw new AssertionError("GitLab would obey or call " + obeyed.group() + " in: " + text);
-        }
-        return text;
-    }
-
     private static JsonNode parse(RecordedRequest request) {
         try {
             return JSON.readTree(request.getBody().utf8());
@@ -410,66 +314,6 @@ public final class FakeGitLab extends FakeServer {
         catch (JsonProcessingException ex) {
             throw new AssertionError("the body must be JSON", ex);
         }
-    }
-
-    static final class Item {
-
-        final int globalId;
-
-        final int project;
-
-        final int iid;
-
-        final int author;
-
-        final String title;
-
-        final Instant createdAt;
-
-        final List<String> labels = new ArrayList<>();
-
-        final List<String> notes = new ArrayList<>();
-
-        Instant updatedAt;
-
-        String description = "by hand";
-
-        String state = "opened";
-
-        String type = "issue";
-
-        String dueDate = "";
-
-        List<Integer> assignees = List.of();
-
-        int milestone;
-
-        int weight = -1;
-
-        int movedTo;
-
-        boolean confidential;
-
-        int writes;
-
-        Item(int globalId, int project, int iid, int author, String title, Instant createdAt) {
-            this.globalId = globalId;
-            this.project = project;
-            this.iid = iid;
-            this.author = author;
-            this.title = title;
-            this.createdAt = createdAt;
-            this.updatedAt = createdAt;
-        }
-
-        String id() {
-            return this.project + "/" + this.iid;
-        }
-
-        void touch() {
-            this.updatedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        }
-
     }
 
 }

@@ -33,7 +33,7 @@ class GitLabErrorsTest {
                                                                               | CredentialRefused | Token is expired.
             404 | {"message":"404 Issue Not Found"}                           | IssueGone         | Issue Not Found
             404 | {"message":"404 Not found"}                                 | IssueGone         | 404 Not found
-            404 | {"error":"404 Not Found"}                                   | NotTheTracker     | no such call
+            404 | {"error":"404 Not Found"}                                   | NotTheTracker     | decodes %2F
             409 | {"message":"409 Conflict"}                                  | Conflict          | 409 Conflict
             412 | {"message":"412 Precondition Failed"}                       | Conflict          | Precondition
             """)

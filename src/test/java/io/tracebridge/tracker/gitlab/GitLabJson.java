@@ -61,7 +61,7 @@ final class GitLabJson {
         return json;
     }
 
-    ObjectNode issue(FakeGitLab.Item item) {
+    ObjectNode issue(GitLabItem item) {
         var project = path(item);
         var json = object("title", item.title, "description", item.description, "state", item.state, "created_at",
                 item.createdAt.toString(), "updated_at", item.updatedAt.toString(), "web_url", url(item), "issue_type",
@@ -90,7 +90,7 @@ final class GitLabJson {
     }
 
     /** An Issue Hook about an update. */
-    ObjectNode delivery(FakeGitLab.Item item) {
+    ObjectNode delivery(GitLabItem item) {
         var json = object("object_kind", "issue", "event_type", "issue");
         json.set("user", user(FakeGitLab.JANE, "Jane Smith"));
         json.putObject("project").put("id", item.project).put("path_with_namespace", path(item));
@@ -104,11 +104,11 @@ final class GitLabJson {
         return json;
     }
 
-    private String url(FakeGitLab.Item item) {
+    private String url(GitLabItem item) {
         return this.site + "/" + path(item) + "/-/issues/" + item.iid;
     }
 
-    private static String path(FakeGitLab.Item item) {
+    private static String path(GitLabItem item) {
         return (item.project == FakeGitLab.SHOP) ? "acme/shop" : "acme/archive";
     }
 

@@ -322,7 +322,7 @@ class GitLabTest extends TrackerContractTest {
         var all = Stream.generate(() -> this.gitlab.add(FakeGitLab.SHOP, FakeGitLab.JANE, "Bulk", Duration.ZERO))
             .limit(120)
             .peek((item) -> item.updatedAt = moment)
-            .map(FakeGitLab.Item::id)
+            .map(GitLabItem::id)
             .toList();
 
         var first = client().changesSince(Changes.Cursor.at(moment));
