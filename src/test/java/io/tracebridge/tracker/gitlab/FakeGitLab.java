@@ -1,0 +1,319 @@
+package io.tracebridge.tracker.gitlab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.FakeServer;
+import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.OpenApiCheck;
+import io.tracebridge.tracker.Webhooks;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * GitLab with the projects {@code acme/shop} (14) and {@code acme/archive} (15), the bot
+ * of a project access token, and Jane. What its specification describes is held against
+ * it; text that would make GitLab obey or call somebody fails the test.
+ */
+public final class FakeGitLab extends FakeServer {
+
+    static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("gitlab.openapi.json", "");
+
+    static final int SHOP = 14;
+
+    static final int ARCHIVE = 15;
+
+    static final int BOT = 7;
+
+    static final int JANE = 5;
+
+    private static final String TOKEN = "glpat-right0123456789abcdef";
+
+    private static final Map<Integer, String> PATHS = Map.of(SHOP, "acme/shop", ARCHIVE, "acme/archive");
+
+    private static final Map<Integer, String> PEOPLE = Map.of(BOT, "Tracebridge", JANE, "Jane Smith");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<GitLabItem> items = new CopyOnWriteArrayList<>();
+
+    /** How it writes, and what tests change in that. */
+    final GitLabJson json = new GitLabJson(url());
+
+    /** Of the bot, as GitLab counts: 10 guest, 15 planner, 20 reporter. */
+    int role = 20;
+
+    /** The token sees the project no more. */
+    boolean hidden;
+
+    /** The token does not see the other project, where issues are moved to. */
+    boolean archiveHidden;
+
+    /** Free keeps no weight. */
+    boolean premium = true;
+
+    /** Asked for by its old path, answers as a project that was renamed. */
+    boolean renamed;
+
+    @Override
+    public Connection connection() {
+        return connection(PATHS.get(SHOP), TOKEN);
+    }
+
+    @Override
+    public Connection wrongConnection() {
+        return connection("acme/shop", "glpat-wrong0123456789abcdef");
+    }
+
+    Connection connection(String project, String token) {
+        return new Connection(Map.of("baseUrl", url(), "project", project), Map.of("token", token));
+    }
+
+    Connection byNumber() {
+        return connection(String.valueOf(SHOP), TOKEN);
+    }
+
+    @Override
+    public List<Held> issues() {
+        return ofProject(SHOP).stream().map((item) -> new Held(item.id(), item.title, item.description)).toList();
+    }
+
+    @Override
+    public void delete(String id) {
+        this.items.remove(item(id));
+    }
+
+    /** Makes the bot a guest. */
+    void demote() {
+        this.role = 10;
+        this.json.projectAccess = 10;
+    }
+
+    GitLabItem item(String id) {
+        return find(id).orElseThrow();
+    }
+
+    private Optional<GitLabItem> find(String id) {
+        return this.items.stream().filter((item) -> item.id().equals(id)).findFirst();
+    }
+
+    /** Something that another account or somebody left, now or earlier. */
+    GitLabItem add(int project, int author, String title, Duration ago) {
+        var iid = ofProject(project).size() + 1;
+        var item = new GitLabItem(1000 + this.items.size(), project, iid, author, title,
+                Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS));
+        this.items.add(item);
+        return item;
+    }
+
+    @Override
+    public Standing standing(String id) {
+        var item = item(id);
+        var label = item.state.equals("opened") ? "status:in-progress" : "muted";
+        return new Standing(item.state + (item.labels.contains(label) ? ":" + label : ""),
+                item.assignees.stream().findFirst().map(String::valueOf), List.copyOf(item.notes), List.of(),
+                item.writes);
+    }
+
+    @Override
+    public void changeByHand(String id, String statusKey) {
+        var parts = statusKey.split(":", 2);
+        var item = item(id);
+        item.state = parts[0];
+        item.labels.removeAll(Set.of("status:in-progress", "muted"));
+        Arrays.stream(parts).skip(1).forEach(item.labels::add);
+        item.touch();
+    }
+
+    @Override
+    public Issue.Account somebody() {
+        return new Issue.Account(String.valueOf(JANE), PEOPLE.get(JANE));
+    }
+
+    @Override
+    public String nobody() {
+        return "404";
+    }
+
+    @Override
+    public Optional<String> move(String id) {
+        var old = item(id);
+        var moved = add(ARCHIVE, BOT, old.title, Duration.ZERO);
+        moved.description = old.description;
+        old.movedTo = moved.globalId;
+        old.state = "closed";
+        old.touch();
+        return Optional.of("acme/archive#" + moved.iid);
+    }
+
+    @Override
+    public Webhooks.Request webhook(String id, String secret, String delivery) {
+        return GitLabDelivery.signed(this.json.delivery(item(id)).toString(), secret, delivery);
+    }
+
+    @Override
+    protected boolean creates(RecordedRequest request) {
+        return request.getMethod().equals("POST") && request.getUrl().encodedPath().endsWith("/issues");
+    }
+
+    @Override
+    protected MockResponse answer(RecordedRequest request) {
+        if (!("Bearer " + TOKEN).equals(request.getHeaders().get("Authorization"))) {
+            return json(401, "{\"message\":\"401 Unauthorized\"}");
+        }
+        var path = request.getUrl().pathSegments();
+        var specified = !path.contains("milestones") && !path.contains("graphql")
+                && !(path.size() == 7 && path.contains("members"));
+        if (specified) {
+            SPECIFICATION.request(request);
+        }
+        var response = path.contains("graphql") ? where(parse(request)) : route(request, path.subList(2, path.size()));
+        // Elsewhere it has roles as texts, and one user for a list of them.
+        if (specified && response.getCode() / 100 == 2 && !path.contains("members") && path.size() != 4
+                && !path.contains("users")) {
+            SPECIFICATION.response(request, response);
+        }
+        return response.newBuilder()
+            .setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)))
+            .build();
+    }
+
+    private MockResponse route(RecordedRequest request, List<String> path) {
+        var url = request.getUrl();
+        return switch (path.getFirst()) {
+            case "user" -> json(200, this.json.currentUser());
+            case "users" -> json(200, people("jane".equals(url.queryParameter("username")) ? "Jane" : "?"));
+            case "personal_access_tokens" ->
+                this.json.token.isEmpty() ? json(404, "{\"message\":\"404 Not Found\"}") : json(200, this.json.token);
+            case "projects" -> (path.size() == 1) ? json(200, JSON.createArrayNode().add(this.json.listedProject()))
+                    : project(request, path);
+            default -> throw new AssertionError("GitLab has no /" + String.join("/", path));
+        };
+    }
+
+    private MockResponse where(JsonNode sent) {
+        var id = sent.path("variables").path("id").asText().replace("gid://gitlab/Issue/", "");
+        var data = JSON.createObjectNode();
+        var issue = data.putObject("data").putObject("issue");
+        this.items.stream()
+            .filter((item) -> !this.archiveHidden && String.valueOf(item.globalId).equals(id))
+            .findFirst()
+            .ifPresent((item) -> {
+                issue.put("projectId", item.project).put("iid", String.valueOf(item.iid));
+            });
+        return json(200, data);
+    }
+
+    private MockResponse project(RecordedRequest request, List<String> path) {
+        var id = path.get(1);
+        var known = PATHS.entrySet()
+            .stream()
+            .filter((project) -> id.equals(project.getValue()) || id.equals(String.valueOf(project.getKey())))
+            .findFirst();
+        if (this.hidden || known.isEmpty()) {
+            return json(404, "{\"message\":\"404 Project Not Found\"}");
+        }
+        if (this.renamed && id.contains("/")) {
+            return request.getMethod().equals("GET") ? moved(request)
+                    : json(405, "{\"message\":\"405 Method Not Allowed - Non GET methods are not allowed for moved"
+                            + " projects\"}");
+        }
+        return switch ((path.size() > 2) ? path.get(2) : "") {
+            case "" -> json(200, this.json.project());
+            case "members" -> (path.size() == 4) ? json(200, people(request.getUrl().queryParameter("query")))
+                    : json(200, this.json.member(BOT, PEOPLE.get(BOT), this.role));
+            case "milestones" -> json(200, milestones(request.getUrl().queryParameter("title")));
+            default -> issues(request, known.get().getKey(), path.subList(3, path.size()));
+        };
+    }
+
+    private static MockResponse moved(RecordedRequest request) {
+        var location = request.getUrl().toString().replace("acme%2Fshop", String.valueOf(SHOP));
+        return json(301, "{\"message\":\"This resource has been moved permanently\"}").newBuilder()
+            .setHeader("Location", location)
+            .build();
+    }
+
+    private MockResponse issues(RecordedRequest request, int project, List<String> path) {
+        if (path.isEmpty()) {
+            return request.getMethod().equals("POST") ? create(project, parse(request))
+                    : GitLabList.answer(request.getUrl(), ofProject(project), this.json);
+        }
+        var found = find(project + "/" + path.getFirst());
+        if (found.isEmpty() || !this.json.issuesEnabled) {
+            return json(404, "{\"message\":\"404 Not found\"}");
+        }
+        var item = found.get();
+        if (path.size() == 2) {
+            item.notes.add(GitLabText.harmless(parse(request).path("body").asText()));
+            item.touch();
+            return json(201, this.json.note(item.notes.getLast()));
+        }
+        if (request.getMethod().equals("PUT")) {
+            item.change(parse(request), this.role >= 15, this.premium, PEOPLE.keySet());
+        }
+        return json(200, this.json.issue(item));
+    }
+
+    private MockResponse create(int project, JsonNode sent) {
+        if (!this.json.issuesEnabled) {
+            return json(403, "{\"message\":\"403 Forbidden\"}");
+        }
+        if (sent.path("title").asText().codePoints().count() > 255) {
+            return json(400, "{\"message\":{\"title\":[\"is too long (maximum is 255 characters)\"]}}");
+        }
+        var item = add(project, BOT, sent.path("title").asText(), Duration.ZERO);
+        item.description = GitLabText.harmless(sent.path("description").asText());
+        item.confidential = sent.path("confidential").asBoolean();
+        item.type = sent.path("issue_type").asText("issue");
+        item.change(sent, this.role >= 15, this.premium, PEOPLE.keySet());
+        item.writes = 0;
+        return json(201, this.json.issue(item));
+    }
+
+    private List<GitLabItem> ofProject(int project) {
+        return this.items.stream().filter((item) -> item.project == project).toList();
+    }
+
+    private ArrayNode people(String query) {
+        var found = JSON.createArrayNode();
+        PEOPLE.forEach((id, name) -> {
+            if (query == null || name.contains(query)) {
+                found.add(this.json.member(id, name, this.role)).add(this.json.member(id, name, this.role));
+            }
+        });
+        return found;
+    }
+
+    private static ArrayNode milestones(String title) {
+        var found = JSON.createArrayNode();
+        if (title == null || title.equals("v3.0")) {
+            found.addObject().put("id", 11).put("iid", 3).put("title", "v3.0");
+        }
+        return found;
+    }
+
+    private static JsonNode parse(RecordedRequest request) {
+        try {
+            return JSON.readTree(request.getBody().utf8());
+        }
+        catch (JsonProcessingException ex) {
+            throw new AssertionError("the body must be JSON", ex);
+        }
+    }
+
+}
