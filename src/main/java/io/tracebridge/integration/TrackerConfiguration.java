@@ -7,6 +7,7 @@ import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 
+import io.tracebridge.tracker.fogbugz.FogBugz;
 import io.tracebridge.tracker.github.GitHubTracker;
 import io.tracebridge.tracker.jira.JiraCloud;
 import io.tracebridge.tracker.redmine.Redmine;
@@ -23,7 +24,7 @@ class TrackerConfiguration {
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
         return new Trackers(List.of(new SandboxTracker(sandbox), new GitHubTracker(http), new JiraCloud(http, clock),
-                new Redmine(http, clock)));
+                new Redmine(http, clock), new FogBugz(http, clock)));
     }
 
     @Bean
