@@ -94,6 +94,8 @@ final class FakeFogBugz extends FakeServer {
     /** The status of answers that refuse. */
     int refusalStatus = 200;
 
+    private MockResponse instead;
+
     boolean mayWriteToShop = true;
 
     /** How it says that no case has the marker: by a refusal or by an empty case. */
@@ -207,6 +209,11 @@ final class FakeFogBugz extends FakeServer {
             return refusal(27, "Error 27: Unknown command");
         }
         Optional.ofNullable(this.before.remove(command)).ifPresent(Runnable::run);
+        if (this.instead != null) {
+            var now = this.instead;
+            this.instead = null;
+            return now;
+        }
         return WRITES.contains(command) ? write(command, body) : read(command, body);
     }
 
@@ -313,9 +320,8 @@ final class FakeFogBugz extends FakeServer {
             one.put("ixProject", 11);
         }
         one.put("sProject", one.path("ixProject").asInt() == 12 ? "Shop" : "Inbox");
-        if (!one.has("ixPersonAssignedTo")) {
-            one.put("ixPersonAssignedTo", OWNER);
-        }
+        Map.of("ixPersonAssignedTo", OWNER, "ixPriority", 3, "ixArea", 15)
+            .forEach((column, usual) -> one.put(column, one.path(column).asInt(usual)));
         var tags = one.putArray("tags");
         Stream.of(body.path("sTags").asText().split(",")).filter((tag) -> !tag.isBlank()).forEach(tags::add);
         event(one, ME, "Opened", body.path("sEvent").asText());
@@ -468,6 +474,27 @@ final class FakeFogBugz extends FakeServer {
         var envelope = object().putNull("data");
         envelope.putArray("errors").addObject().put("message", message).putNull("detail").put("code", "" + code);
         return json(this.refusalStatus, envelope.put("errorCode", "" + code));
+    }
+
+    /** A case that somebody else made and last changed then. */
+    void add(int number, Instant updatedAt) {
+        this.cases.add(object().put("ixBug", number)
+            .put("fOpen", true)
+            .put("ixStatus", 1)
+            .put("dtLastUpdated", updatedAt.toString()));
+    }
+
+    /** The next answer is this, whatever was asked. */
+    void instead(int status, String body) {
+        this.instead = new MockResponse.Builder().code(status)
+            .setHeader("Content-Type", "application/json")
+            .body(body)
+            .build();
+    }
+
+    /** Names of all commands, in order. */
+    List<String> commands() {
+        return requests().stream().map((request) -> body(request).path("cmd").asText()).toList();
     }
 
     private static ObjectNode object() {
