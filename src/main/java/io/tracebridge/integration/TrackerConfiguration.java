@@ -2,13 +2,12 @@ package io.tracebridge.integration;
 
 import java.time.Clock;
 import java.util.List;
-
+import io.tracebridge.tracker.fogbugz.FogBugz;
+import io.tracebridge.tracker.github.GitHubTracker;
+import io.tracebridge.tracker.gitlab.GitLab;
 import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
-
-import io.tracebridge.tracker.github.GitHubTracker;
-import io.tracebridge.tracker.gitlab.GitLab;
 import io.tracebridge.tracker.jira.JiraCloud;
 import io.tracebridge.tracker.redmine.Redmine;
 import io.tracebridge.tracker.sandbox.SandboxIssues;
@@ -23,8 +22,14 @@ class TrackerConfiguration {
 
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
-        return new Trackers(List.of(new SandboxTracker(sandbox), new GitHubTracker(http), new JiraCloud(http, clock),
-                new Redmine(http, clock), new GitLab(http, clock)));
+        // One line each, in the order that admins see them.
+        return new Trackers(List.of(
+                new JiraCloud(http, clock),
+                new GitHubTracker(http),
+                new GitLab(http, clock),
+                new FogBugz(http, clock),
+                new Redmine(http, clock),
+                new SandboxTracker(sandbox)));
     }
 
     @Bean

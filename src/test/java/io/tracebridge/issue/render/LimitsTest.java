@@ -143,6 +143,16 @@ class LimitsTest {
     }
 
     @Property(tries = 300)
+    void htmlFitsAndEndsWithTheLink(@ForAll("documents") Document document,
+            @ForAll @IntRange(min = 150, max = 3000) int max) {
+        String html = new HtmlRenderer().render(document, Limit.characters(max));
+        assertThat(html).hasSizeLessThanOrEqualTo(max)
+            .endsWith("<p><a href=\"" + Samples.URL + "\">View in Tracebridge</a></p>");
+        assertThat(html.split("<(?!br>|/)", -1)).hasSameSizeAs(html.split("</", -1));
+        assertWellFormed(html);
+    }
+
+    @Property(tries = 300)
     void adfFitsAsJsonAndEndsWithTheLink(@ForAll("documents") Document document,
             @ForAll @IntRange(min = 300, max = 5000) int max) throws JsonProcessingException {
         Map<String, Object> adf = new AdfRenderer().render(document, max);
