@@ -47,6 +47,7 @@ public final class OpenApiCheck {
         var levels = LevelResolver.create()
             .withLevel("validation.request.parameter.query.unexpected", Level.ERROR)
             .withLevel("validation.request.security.missing", Level.IGNORE)
+            .withLevel("validation.request.security.invalid", Level.IGNORE)
             .withLevel("validation.request.accept.notAllowed", Level.IGNORE)
             .build();
         return new OpenApiCheck(file,

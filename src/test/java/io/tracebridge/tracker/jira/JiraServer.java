@@ -1,5 +1,6 @@
 package io.tracebridge.tracker.jira;
 
+import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,10 @@ abstract class JiraServer extends FakeServer {
 
     /** What the next create call meets instead of being carried out. */
     volatile MockResponse refusal;
+
+    /** What somebody else does in the moment before a transition. */
+    volatile Runnable beforeTransition = () -> {
+    };
 
     private final String version;
 
@@ -193,6 +198,7 @@ abstract class JiraServer extends FakeServer {
     abstract MockResponse noSuchTransition();
 
     private MockResponse transition(FakeItem item, JsonNode sent) {
+        this.beforeTransition.run();
         var id = sent.path("transition").path("id").asText();
         var step = this.workflow.from(item.status()).stream().filter((s) -> s.id().equals(id)).findFirst();
         if (step.isEmpty()) {
@@ -380,7 +386,7 @@ abstract class JiraServer extends FakeServer {
             return JSON.readTree(json);
         }
         catch (JsonProcessingException ex) {
-            throw new java.io.UncheckedIOException(ex);
+            throw new UncheckedIOException(ex);
         }
     }
 
