@@ -133,7 +133,12 @@ final class JiraClient implements TrackerClient {
     /** Jira keeps the id of a moved issue and answers with its new key. */
     @Override
     public Issue get(IssueRef ref) {
-        return this.reader.issue(this.api.issue(ref.id()));
+        return this.reader.issue(this.api.issue(id(ref)));
+    }
+
+    /** Jira takes either; a webhook may have named the key alone. */
+    private static String id(IssueRef ref) {
+        return ref.id().isEmpty() ? ref.key() : ref.id();
     }
 
     @Override
@@ -143,7 +148,7 @@ final class JiraClient implements TrackerClient {
 
     @Override
     public Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
-        return new StatusChange(this.api, this.reader, ref.id(), status, fields).run(status);
+        return new StatusChange(this.api, this.reader, id(ref), status, fields).run(status);
     }
 
     @Override
@@ -152,7 +157,7 @@ final class JiraClient implements TrackerClient {
             throw notAssignable("'" + account.get() + "' is nobody's account");
         }
         try {
-            this.api.assign(ref.id(), account);
+            this.api.assign(id(ref), account);
         }
         catch (TrackerException.IssueGone ex) {
             // Jira answers so for an unknown person too; if the issue is gone, this
@@ -174,13 +179,13 @@ final class JiraClient implements TrackerClient {
 
     @Override
     public void comment(IssueRef ref, Document text) {
-        this.api.comment(ref.id(), text);
+        this.api.comment(id(ref), text);
     }
 
     @Override
     public void linkBack(IssueRef ref, BackLink link) {
         var object = Map.of("url", link.url(), "title", link.title(), "status", Map.of("resolved", link.resolved()));
-        this.api.remoteLink(ref.id(), Map.of("globalId", link.id(), "application", OURSELVES, "relationship",
+        this.api.remoteLink(id(ref), Map.of("globalId", link.id(), "application", OURSELVES, "relationship",
                 "reported by", "object", object));
     }
 

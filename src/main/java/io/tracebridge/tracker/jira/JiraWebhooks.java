@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Signatures;
@@ -36,6 +37,8 @@ final class JiraWebhooks implements Webhooks {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]+-[0-9]{1,10}");
+
+    private static final int LONGEST_ID = 200;
 
     private final boolean signed;
 
@@ -102,12 +105,14 @@ final class JiraWebhooks implements Webhooks {
     private static String id(Request request) {
         return request.header("X-Atlassian-Webhook-Identifier")
             .map(String::strip)
-            .filter((id) -> !id.isEmpty())
+            .filter((id) -> !id.isEmpty() && id.length() <= LONGEST_ID)
             .orElseGet(() -> sha256(request.body()));
     }
 
+    /** A deleted comment comes with who wrote it, not with who deleted it. */
     private static Optional<String> actor(JsonNode json) {
-        var comment = json.path("comment");
+        var deleted = json.path("webhookEvent").asText().equals("comment_deleted");
+        var comment = deleted ? MissingNode.getInstance() : json.path("comment");
         return Stream.of(json.path("user"), comment.path("updateAuthor"), comment.path("author"))
             .flatMap((user) -> Stream.of(user.path("accountId").asText(), user.path("name").asText()))
             .filter((account) -> !account.isEmpty())

@@ -196,13 +196,31 @@ final class StatusChange {
 
     /** What was moved on the way shall not stay there for nothing. */
     private Rejected putBack(Issue.Status start, Rejected why) {
-        var back = offered().stream()
-            .filter((step) -> step.to().id().equals(start.id()) && step.missing(this.given).isEmpty())
-            .findFirst();
-        back.ifPresent((step) -> take(step, false));
-        var outcome = back.isPresent() ? "It was put back into " + start.name() + "."
-                : "It cannot be put back into " + start.name() + " and stays where it is.";
+        var outcome = back(start.id()) ? "It was put back into " + start.name() + "."
+                : "It could not be put back into " + start.name() + ".";
         return new Rejected(why.reason(), why.getMessage() + " " + outcome, why.fields());
+    }
+
+    /** The shortest way that shows, else the way it came. */
+    private boolean back(String start) {
+        for (var before : List.copyOf(this.visited).reversed().subList(1, this.visited.size())) {
+            var offered = offered();
+            var step = stepTo(start, offered).or(() -> stepTo(before, offered));
+            if (step.isEmpty()) {
+                return false;
+            }
+            take(step.get(), false);
+            if (step.get().to().id().equals(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Transition> stepTo(String status, List<Transition> offered) {
+        return offered.stream()
+            .filter((step) -> step.to().id().equals(status) && step.missing(this.given).isEmpty())
+            .findFirst();
     }
 
     private List<Transition> offered() {

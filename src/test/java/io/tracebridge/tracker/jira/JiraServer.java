@@ -77,34 +77,11 @@ abstract class JiraServer extends FakeServer {
         this.people = people;
         this.permissions.addAll(List.of("BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ASSIGN_ISSUES",
                 "TRANSITION_ISSUES", "ADD_COMMENTS"));
-        field("project", "Project", "{'type':'project','system':'project'}").put("required", true);
-        field("issuetype", "Issue Type", "{'type':'issuetype','system':'issuetype'}").put("required", true)
-            .putArray("operations");
-        field("summary", "Summary", "{'type':'string','system':'summary'}").put("required", true);
-        field("description", "Description", "{'type':'string','system':'description'}");
-        field("reporter", "Reporter", "{'type':'user','system':'reporter'}").put("required", true);
-        field("assignee", "Assignee", "{'type':'user','system':'assignee'}");
-        field("labels", "Labels", "{'type':'array','items':'string','system':'labels'}");
-        field("priority", "Priority", "{'type':'priority','system':'priority'}", "1 Highest", "3 Medium");
-        field("components", "Components", "{'type':'array','items':'component','system':'components'}",
-                "10000 Checkout", "10001 Web Shop");
-        field("versions", "Affects versions", "{'type':'array','items':'version','system':'versions'}", "10100 4.2.0");
+        this.screen.putAll(FakeScreen.usual());
     }
 
     ObjectNode field(String id, String name, String schema, String... idAndText) {
-        var field = JSON.createObjectNode()
-            .put("fieldId", id)
-            .put("key", id)
-            .put("name", name)
-            .put("required", false)
-            .put("hasDefaultValue", false);
-        field.putArray("operations").add("set");
-        field.set("schema", parse(schema.replace('\'', '"')));
-        var word = schema.contains("option") ? "value" : "name";
-        for (var allowed : idAndText) {
-            var parts = allowed.split(" ", 2);
-            field.withArray("allowedValues").addObject().put("id", parts[0]).put(word, parts[1]);
-        }
+        var field = FakeScreen.field(id, name, schema, idAndText);
         this.screen.put(id, field);
         return field;
     }
@@ -212,9 +189,11 @@ abstract class JiraServer extends FakeServer {
                 wrong.put(name, "Field '" + name + "' cannot be set. It is not on the appropriate screen, or unknown.");
             }
         });
-        onScreen.stream()
-            .filter((name) -> !fields.has(name))
-            .forEach((name) -> wrong.put(name, "Field '" + name + "' is required."));
+        step.get()
+            .fields()
+            .stream()
+            .filter((field) -> field.path("required").asBoolean() && !fields.has(field.path("key").asText()))
+            .forEach((field) -> wrong.put(field.path("key").asText(), field.path("name").asText() + " is required."));
         if (!wrong.isEmpty()) {
             return wrong(wrong);
         }
@@ -296,45 +275,19 @@ abstract class JiraServer extends FakeServer {
             this.refusal = null;
             return now;
         }
-        var fields = sent.path("fields");
-        var wrong = new LinkedHashMap<String, String>();
-        fields.fieldNames().forEachRemaining((id) -> {
-            if (!this.screen.containsKey(id) || this.offScreen.contains(id)) {
-                wrong.put(id,
-                        "Field '%s' cannot be set. It is not on the appropriate screen, or unknown.".formatted(id));
-            }
-        });
-        this.screen.forEach((id, field) -> {
-            if (field.path("required").asBoolean() && !fields.has(id) && !id.equals("reporter")) {
-                wrong.put(id, field.path("name").asText() + " is required.");
-            }
-        });
+        var fields = (ObjectNode) sent.path("fields");
+        var wrong = FakeScreen.complaints(this.screen, this.offScreen, fields);
         fields.properties().forEach((field) -> {
             var schema = this.screen.getOrDefault(field.getKey(), JSON.createObjectNode()).path("schema");
             if (field.getKey().equals("description") || schema.path("custom").asText().endsWith(":textarea")) {
                 richText(field.getKey(), field.getValue(), wrong);
             }
         });
-        summary(fields.path("summary").asText(), wrong);
-        fields.path("labels").forEach((label) -> {
-            if (label.asText().contains(" ")) {
-                wrong.put("labels", "The label '%s' contains spaces which is invalid.".formatted(label.asText()));
-            }
-        });
         var assignee = fields.path("assignee").path(this.accountKey).asText();
         if (fields.has("assignee") && person(assignee).isEmpty()) {
             wrong.put("assignee", "User '%s' cannot be assigned issues.".formatted(assignee));
         }
-        return wrong.isEmpty() ? created(sent, (ObjectNode) fields) : wrong(wrong);
-    }
-
-    private static void summary(String summary, Map<String, String> wrong) {
-        if (summary.codePointCount(0, summary.length()) > 254) {
-            wrong.put("summary", "Summary must be less than 255 characters.");
-        }
-        if (summary.lines().count() != 1) {
-            wrong.put("summary", "The summary is invalid because it contains newline characters.");
-        }
+        return wrong.isEmpty() ? created(sent, fields) : wrong(wrong);
     }
 
     private MockResponse created(JsonNode sent, ObjectNode fields) {
