@@ -2,6 +2,7 @@ package io.tracebridge.integration;
 
 import java.time.Clock;
 import java.util.List;
+
 import io.tracebridge.tracker.fogbugz.FogBugz;
 import io.tracebridge.tracker.github.GitHubTracker;
 import io.tracebridge.tracker.gitlab.GitLab;
@@ -9,6 +10,7 @@ import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 import io.tracebridge.tracker.jira.JiraCloud;
+import io.tracebridge.tracker.jira.JiraDataCenter;
 import io.tracebridge.tracker.redmine.Redmine;
 import io.tracebridge.tracker.sandbox.SandboxIssues;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
@@ -22,14 +24,16 @@ class TrackerConfiguration {
 
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
-        // One line each, in the order that admins see them.
+        // @formatter:off
         return new Trackers(List.of(
                 new JiraCloud(http, clock),
+                new JiraDataCenter(http, clock),
                 new GitHubTracker(http),
                 new GitLab(http, clock),
                 new FogBugz(http, clock),
                 new Redmine(http, clock),
                 new SandboxTracker(sandbox)));
+        // @formatter:on
     }
 
     @Bean

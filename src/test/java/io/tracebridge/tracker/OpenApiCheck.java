@@ -50,6 +50,7 @@ public final class OpenApiCheck {
             // is not.
             .withLevel("validation.request.parameter.schema.invalidJson", Level.IGNORE)
             .withLevel("validation.request.security.missing", Level.IGNORE)
+            .withLevel("validation.request.security.invalid", Level.IGNORE)
             .withLevel("validation.request.accept.notAllowed", Level.IGNORE)
             .build();
         return new OpenApiCheck(file,

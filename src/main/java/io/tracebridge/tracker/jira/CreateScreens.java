@@ -18,7 +18,7 @@ final class CreateScreens {
      * @param issueType name in any case, or id
      * @throws Rejected naming the types there are when there is none such
      */
-    static CreateScreen read(JiraCloudApi api, String projectKey, String issueType) {
+    static CreateScreen read(JiraApi api, String projectKey, String issueType) {
         var types = api.creatableTypes(projectKey);
         var type = types.stream()
             .filter((json) -> name(json).equalsIgnoreCase(issueType) || id(json).equals(issueType))
@@ -27,7 +27,7 @@ final class CreateScreens {
                 var names = types.stream().map(CreateScreens::name).collect(Collectors.joining(", "));
                 var words = names.isEmpty() ? "this account may create no issue there" : "it has " + names;
                 var message = "project %s has no issue type '%s': %s".formatted(projectKey, issueType, words);
-                return new Rejected(Reason.PROJECT_MISSING, message, Map.of(JiraCloud.ISSUE_TYPE.name(), message));
+                return new Rejected(Reason.PROJECT_MISSING, message, Map.of(JiraSettings.ISSUE_TYPE.name(), message));
             });
         return new CreateScreen(projectKey, id(type), name(type), api.createFields(projectKey, id(type)));
     }

@@ -2,14 +2,19 @@ package io.tracebridge.tracker.jira;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.Webhooks;
 import io.tracebridge.tracker.http.Endpoint;
 import io.tracebridge.tracker.http.TrackerHttp;
 
@@ -22,16 +27,8 @@ public final class JiraCloud implements Tracker {
     static final Setting EMAIL = Setting.text("email", "Account e-mail",
             "The e-mail address of the Atlassian account that creates the issues; best one made for this.");
 
-    static final Setting PROJECT_KEY = Setting.text("projectKey", "Project key",
-            "The letters before the number in the project's issue keys: SHOP for SHOP-12.");
-
-    static final Setting ISSUE_TYPE = Setting.optional("issueType", "Issue type",
-            "The name or id of the type that new issues get.", "Bug");
-
     static final Setting API_TOKEN = Setting.secret("apiToken", "API token",
             "Made by that account at id.atlassian.com under Security, API tokens, without scopes. It expires after at most a year.");
-
-    private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]+");
 
     private final TrackerHttp http;
 
@@ -54,7 +51,7 @@ public final class JiraCloud implements Tracker {
 
     @Override
     public List<Setting> settings() {
-        return List.of(BASE_URL, EMAIL, PROJECT_KEY, ISSUE_TYPE, API_TOKEN);
+        return List.of(BASE_URL, EMAIL, JiraSettings.PROJECT_KEY, JiraSettings.ISSUE_TYPE, API_TOKEN);
     }
 
     /** Jira says "less than 255" in one place and "can't exceed 255" in another. */
@@ -71,27 +68,30 @@ public final class JiraCloud implements Tracker {
 
     @Override
     public TrackerClient connect(Connection connection) {
-        var site = required(connection, BASE_URL).replaceFirst("/+$", "");
-        var project = required(connection, PROJECT_KEY).toUpperCase(Locale.ROOT);
-        if (!KEY.matcher(project).matches()) {
-            throw new IllegalArgumentException(
-                    "projectKey must be capital letters, digits and underscores, such as SHOP, not '" + project + "'");
-        }
+        var site = JiraSettings.site(connection, BASE_URL);
+        var project = JiraSettings.projectKey(connection);
         var endpoint = Endpoint.at(site)
-            .basic(required(connection, EMAIL), required(connection, API_TOKEN))
+            .basic(JiraSettings.required(connection, EMAIL), JiraSettings.required(connection, API_TOKEN))
             .header("X-Force-Accept-Language", "true")
             .header("Accept-Language", "en");
         var api = new JiraCloudApi(this.http.open(endpoint, JiraErrors::aboutProject),
                 this.http.open(endpoint, JiraErrors::aboutIssue));
-        return new JiraCloudClient(api, site, project, connection.get(ISSUE_TYPE), this.clock);
+        return new JiraClient(api, site, project, connection.get(JiraSettings.ISSUE_TYPE), this.clock);
     }
 
-    private static String required(Connection connection, Setting setting) {
-        var value = connection.get(setting);
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(setting.name() + " is missing");
-        }
-        return value;
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.REJECTS_TWINS));
+    }
+
+    @Override
+    public GroupState meaning(Issue.Status status) {
+        return JiraStates.meaning(status);
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new JiraWebhooks(true));
     }
 
 }

@@ -1,116 +1,97 @@
 package io.tracebridge.tracker.jira;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.tracebridge.issue.Document;
+import io.tracebridge.issue.render.AdfRenderer;
 import io.tracebridge.tracker.http.TrackerApi;
-import io.tracebridge.tracker.http.TrackerRequest;
-import io.tracebridge.tracker.http.TrackerResponse;
 
-/** The calls of Jira Cloud's REST interface, version 3, that we need. */
-final class JiraCloudApi {
+/** Jira Cloud's REST interface, version 3. */
+final class JiraCloudApi extends JiraApi {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Jira counts the stored document, which is larger than its text. */
+    private static final int TEXT_LIMIT = 30_000;
 
     private static final int PAGE = 100;
 
-    private static final String ISSUE_FIELDS = "summary,status,assignee,resolution,updated,labels";
-
-    private final TrackerApi projects;
-
-    private final TrackerApi issues;
-
-    /**
-     * @param projects reads a 404 as a missing project
-     * @param issues reads a 404 as a missing issue
-     */
     JiraCloudApi(TrackerApi projects, TrackerApi issues) {
-        this.projects = projects;
-        this.issues = issues;
+        super(projects, issues, "3");
     }
 
-    JsonNode myself() {
-        return signedIn(this.projects.call(get("myself")));
+    @Override
+    String accountKey() {
+        return "accountId";
     }
 
-    JsonNode project(String key) {
-        return signedIn(this.projects.call(get("project", key)));
+    @Override
+    Object richText(Document text) {
+        return new AdfRenderer().render(text, TEXT_LIMIT);
     }
 
-    /** Permission key to whether this account has it in the project. */
+    @Override
     Map<String, Boolean> permissions(String projectKey, List<String> keys) {
-        var json = signedIn(this.projects
-            .call(get("mypermissions").query("projectKey", projectKey).query("permissions", String.join(",", keys))))
-            .path("permissions");
+        var request = get("mypermissions").query("projectKey", projectKey).query("permissions", String.join(",", keys));
+        var json = read(request).path("permissions");
         return keys.stream()
             .collect(Collectors.toMap((key) -> key, (key) -> json.path(key).path("havePermission").asBoolean()));
     }
 
+    @Override
+    List<JsonNode> creatableProjects() {
+        return paged(get("project", "search").query("action", "create").query("orderBy", "name"), "values");
+    }
+
+    @Override
     List<JsonNode> creatableTypes(String projectKey) {
         return paged(get("issue", "createmeta", projectKey, "issuetypes"), "issueTypes");
     }
 
+    @Override
     List<CreateField> createFields(String projectKey, String issueTypeId) {
         return paged(get("issue", "createmeta", projectKey, "issuetypes", issueTypeId), "fields").stream()
             .map(CreateField::of)
             .toList();
     }
 
-    /** The one write. An answer 201 counts, whatever else it says: the issue is there. */
-    JsonNode create(Map<String, ?> issue) {
-        var request = TrackerRequest.post("rest", "api", "3", "issue")
-            .query("updateHistory", "false")
-            .json(JSON.valueToTree(issue));
-        return this.projects.call(request).json();
+    @Override
+    List<JsonNode> searchMarked(String jql) {
+        var query = Map.of("jql", jql, "fields", ISSUE_FIELDS, "properties", List.of(PROPERTY), "maxResults", 50);
+        return list(read(post("search", "jql").json(tree(query))).path("issues"));
     }
 
-    /** At most 50, with the entity property of that name. */
-    List<JsonNode> search(String jql, String property) {
-        var query = Map.of("jql", jql, "fields", List.of(ISSUE_FIELDS.split(",")), "properties", List.of(property),
-                "maxResults", 50);
-        var request = TrackerRequest.post("rest", "api", "3", "search", "jql").json(JSON.valueToTree(query));
-        return list(signedIn(this.projects.call(request)).path("issues"));
-    }
-
-    JsonNode issue(String idOrKey) {
-        return signedIn(this.issues.call(get("issue", idOrKey).query("fields", ISSUE_FIELDS)));
-    }
-
-    private List<JsonNode> paged(TrackerRequest request, String list) {
-        var all = new ArrayList<JsonNode>();
-        while (true) {
-            var page = signedIn(this.projects
-                .call(request.query("startAt", String.valueOf(all.size())).query("maxResults", String.valueOf(PAGE))));
-            var items = list(page.path(list));
-            all.addAll(items);
-            if (items.isEmpty() || all.size() >= page.path("total").asInt()) {
-                return all;
-            }
+    @Override
+    Page search(String jql, String place) {
+        var query = new HashMap<String, Object>(Map.of("jql", jql, "fields", List.of("updated"), "maxResults", PAGE));
+        if (!place.isEmpty()) {
+            query.put("nextPageToken", place);
         }
+        var json = read(post("search", "jql").json(tree(query)));
+        var next = json.path("nextPageToken").asText();
+        var last = next.isEmpty() || json.path("isLast").asBoolean();
+        return new Page(list(json.path("issues")), last ? Optional.empty() : Optional.of(next));
     }
 
-    private static JsonNode signedIn(TrackerResponse response) {
-        JiraErrors.anonymous(response).ifPresent((refused) -> {
-            throw refused;
-        });
-        return response.json();
+    @Override
+    boolean pagesBelongToQuery() {
+        return true;
     }
 
-    private static TrackerRequest get(String... path) {
-        return TrackerRequest
-            .get(Stream.concat(Stream.of("rest", "api", "3"), Arrays.stream(path)).toArray(String[]::new));
-    }
-
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
+    /** Apps and customers of a service desk have accounts too; issues are for people. */
+    @Override
+    List<JsonNode> assignable(String projectKey, String query) {
+        var request = get("user", "assignable", "search").query("project", projectKey)
+            .query("query", query)
+            .query("maxResults", "50");
+        return list(read(request)).stream()
+            .filter((user) -> user.path("active").asBoolean(true)
+                    && user.path("accountType").asText("atlassian").equals("atlassian"))
+            .toList();
     }
 
 }

@@ -47,14 +47,13 @@ final class JiraErrors {
         return response.header("X-Seraph-LoginReason")
             .filter((reason) -> reason.contains("AUTHENTICATED_FAILED"))
             .map((reason) -> new TrackerException.CredentialRefused(
-                    "Jira did not accept the e-mail and API token and answered as to a stranger (" + reason + ")."));
+                    "Jira did not accept the credential and answered as to a stranger (" + reason + ")."));
     }
 
     private static TrackerException read(TrackerResponse response) {
         return switch (response.status()) {
             case 401 -> new TrackerException.CredentialRefused(
-                    "Jira refused the e-mail and API token; the token may be wrong, revoked or expired: "
-                            + words(response));
+                    "Jira refused the credential; it may be wrong, revoked or expired: " + words(response));
             case 403 -> captcha(response).orElseGet(
                     () -> new Rejected(Reason.FORBIDDEN, "Jira forbids it: " + words(response), fields(response)));
             case 409 -> new TrackerException.Conflict("Jira saw another change at the same time: " + words(response));

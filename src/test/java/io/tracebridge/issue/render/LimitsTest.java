@@ -119,6 +119,7 @@ class LimitsTest {
         Document document = Documents.of(new CodeBlock("", "@a`#1</pre>\n".repeat(100_000)));
         assertThat(new GfmRenderer().render(document, Limit.characters(65_536))).hasSizeBetween(65_000, 65_536);
         assertThat(new TextileRenderer().render(document, Limit.utf8Bytes(65_535))).endsWith(Samples.URL);
+        assertThat(new JiraWikiRenderer().render(document, Limit.characters(30_000))).endsWith(Samples.URL + "]");
         assertThat(JsonLength.of(new AdfRenderer().render(document, 30_000))).isBetween(29_900, 30_000);
     }
 
@@ -150,6 +151,15 @@ class LimitsTest {
             .endsWith("<p><a href=\"" + Samples.URL + "\">View in Tracebridge</a></p>");
         assertThat(html.split("<(?!br>|/)", -1)).hasSameSizeAs(html.split("</", -1));
         assertWellFormed(html);
+    }
+
+    @Property(tries = 300)
+    void jiraWikiFitsAndEndsWithTheLink(@ForAll("documents") Document document,
+            @ForAll @IntRange(min = 120, max = 3000) int max) {
+        String wiki = new JiraWikiRenderer().render(document, Limit.characters(max));
+        assertThat(wiki).hasSizeLessThanOrEqualTo(max).endsWith("[View in Tracebridge|" + Samples.URL + "]");
+        assertThat(wiki.lines().filter((line) -> line.equals("{noformat}")).count() % 2).isZero();
+        assertWellFormed(wiki);
     }
 
     @Property(tries = 300)

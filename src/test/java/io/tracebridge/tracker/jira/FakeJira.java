@@ -3,110 +3,54 @@ package io.tracebridge.tracker.jira;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tracebridge.tracker.Connection;
-import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.OpenApiCheck;
+import io.tracebridge.tracker.Signatures;
+import io.tracebridge.tracker.Webhooks;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
 /**
- * Jira Cloud with one project, {@code SHOP}, as its REST interface shows it to an account
- * with every permission. Every call is held against Atlassian's specification, every
- * document against Atlassian's schema.
+ * Jira Cloud. Every call is held against Atlassian's specification, every document
+ * against Atlassian's schema.
  */
-final class FakeJira extends FakeServer {
+final class FakeJira extends JiraServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("jira-cloud-v3.openapi.json", "");
 
     private static final Schema ADF = adfSchema();
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private static final String EMAIL = "bot@acme.example";
 
     private static final String TOKEN = "ATATT-right-0123456789";
 
-    private static final Set<String> ACCOUNTS = Set.of("5c5f880629be9642ba529340");
-
-    /** Fewer than we ask for, so that paging is needed. */
-    private static final int PAGE = 4;
-
-    private static final Pattern JQL = Pattern
-        .compile("labels = \"(tracebridge[0-9a-f]{20})\" OR text ~ \"\\\\\"\\1\\\\\"\" ORDER BY created ASC");
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
-
-    /** What createmeta shows, by field id. */
-    final Map<String, ObjectNode> screen = new LinkedHashMap<>();
-
-    /** On the screen by createmeta, refused all the same, as in team-managed projects. */
-    final Set<String> offScreen = ConcurrentHashMap.newKeySet();
-
-    final Set<String> permissions = ConcurrentHashMap.newKeySet();
-
-    final List<Item> items = new CopyOnWriteArrayList<>();
-
-    /** Whether the search index has caught up. */
-    volatile boolean indexed = true;
-
-    /** What the next create call meets instead of being carried out. */
-    volatile MockResponse refusal;
+    private static final int FOUND_AT_ONCE = 50;
 
     FakeJira() {
-        this.permissions.addAll(List.of("BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ASSIGN_ISSUES",
-                "TRANSITION_ISSUES", "ADD_COMMENTS"));
-        field("project", "Project", "{'type':'project','system':'project'}").put("required", true);
-        field("issuetype", "Issue Type", "{'type':'issuetype','system':'issuetype'}").put("required", true)
-            .putArray("operations");
-        field("summary", "Summary", "{'type':'string','system':'summary'}").put("required", true);
-        field("description", "Description", "{'type':'string','system':'description'}");
-        field("reporter", "Reporter", "{'type':'user','system':'reporter'}").put("required", true);
-        field("assignee", "Assignee", "{'type':'user','system':'assignee'}");
-        field("labels", "Labels", "{'type':'array','items':'string','system':'labels'}");
-        field("priority", "Priority", "{'type':'priority','system':'priority'}", "1 Highest", "3 Medium");
-        field("components", "Components", "{'type':'array','items':'component','system':'components'}",
-                "10000 Checkout", "10001 Web Shop");
-        field("versions", "Affects versions", "{'type':'array','items':'version','system':'versions'}", "10100 4.2.0");
+        super("3", "accountId",
+                List.of(person("5c5f880629be9642ba529340", "Ada Checkout", "atlassian"),
+                        person("557058:f58131cb", "Adaptive Automation", "app"),
+                        person("5c5f880629be9642ba529341", "Bob Basket", "atlassian")));
     }
 
-    ObjectNode field(String id, String name, String schema, String... idAndText) {
-        var field = JSON.createObjectNode()
-            .put("fieldId", id)
-            .put("key", id)
-            .put("name", name)
-            .put("required", false)
-            .put("hasDefaultValue", false);
-        field.putArray("operations").add("set");
-        field.set("schema", parse(schema.replace('\'', '"')));
-        var word = schema.contains("option") ? "value" : "name";
-        for (var allowed : idAndText) {
-            var parts = allowed.split(" ", 2);
-            field.withArray("allowedValues").addObject().put("id", parts[0]).put(word, parts[1]);
-        }
-        this.screen.put(id, field);
-        return field;
+    private static ObjectNode person(String accountId, String name, String type) {
+        return JSON.createObjectNode()
+            .put("accountId", accountId)
+            .put("accountType", type)
+            .put("displayName", name)
+            .put("active", true);
     }
 
     @Override
@@ -125,29 +69,30 @@ final class FakeJira extends FakeServer {
     }
 
     @Override
-    public List<Held> issues() {
-        return this.items.stream()
-            .map((item) -> new Held(item.id(), item.fields().path("summary").asText(),
-                    item.fields().path("description").toString()))
-            .toList();
+    public String nobody() {
+        return "5c5f880629be9642ba52934f";
     }
 
     @Override
-    public void delete(String id) {
-        this.items.removeIf((item) -> item.id().equals(id));
-    }
-
-    @Override
-    protected boolean creates(RecordedRequest request) {
-        return request.getMethod().equals("POST") && request.getUrl().encodedPath().equals("/rest/api/3/issue");
+    public Webhooks.Request webhook(String id, String secret, String delivery) {
+        var body = "{\"timestamp\":1724179662935,\"webhookEvent\":\"jira:issue_updated\",\"issue\":%s,\"changelog\":{\"items\":[]}}"
+            .formatted(item(id).orElseThrow().json())
+            .getBytes(StandardCharsets.UTF_8);
+        return new Webhooks.Request(
+                Map.of("X-Hub-Signature", "sha256=" + Signatures.hexHmacSha256(secret, body),
+                        "X-Atlassian-Webhook-Identifier", delivery, "Content-Type", "application/json"),
+                body, Instant.now());
     }
 
     @Override
     protected MockResponse answer(RecordedRequest request) {
-        SPECIFICATION.request(request);
+        // The specification's words allow null for nobody, its schema does not.
+        if (request.getBody() == null || !request.getBody().utf8().equals("{\"accountId\":null}")) {
+            SPECIFICATION.request(request);
+        }
         var right = "Basic " + Base64.getEncoder().encodeToString((EMAIL + ":" + TOKEN).getBytes());
         var response = right.equals(request.getHeaders().get("Authorization")) ? known(request) : stranger(request);
-        if (response.getCode() / 100 == 2) {
+        if (response.getCode() == 200 || response.getCode() == 201) {
             SPECIFICATION.response(request, response);
         }
         return response;
@@ -170,14 +115,25 @@ final class FakeJira extends FakeServer {
         var path = request.getUrl().pathSegments();
         return switch (path.get(3)) {
             case "myself" -> json(200, "{\"accountId\":\"5b10ac8d82e05b22cc7d4ef5\",\"displayName\":\"Error Bot\"}");
-            case "project" ->
-                path.get(4).equals("SHOP") ? json(200, "{\"id\":\"10000\",\"key\":\"SHOP\",\"name\":\"Shop\"}")
-                        : error(404, "No project could be found with key '%s'.".formatted(path.get(4)));
+            case "project" -> project(request, path);
             case "mypermissions" -> permissions(request);
             case "search" -> search(body(request));
-            case "issue" -> (path.size() > 4) ? issue(request, path) : create(body(request));
+            case "user" -> json(200, assignable(request.getUrl().queryParameter("query")));
+            case "issue" -> (path.size() == 4) ? create(body(request))
+                    : path.get(4).equals("createmeta") ? createmeta(request, path) : issue(request, path);
             default -> error(404, "null");
         };
+    }
+
+    private static MockResponse project(RecordedRequest request, List<String> path) {
+        var shop = JSON.createObjectNode().put("id", "10000").put("key", "SHOP").put("name", "Shop");
+        if (path.get(4).equals("search")) {
+            return page(request, "values", JSON.createArrayNode().add(shop));
+        }
+        if (!path.get(4).equals("SHOP")) {
+            return error(404, "No project could be found with key '%s'.".formatted(path.get(4)));
+        }
+        return json(200, (path.size() == 5) ? shop : FakeWorkflow.project());
     }
 
     private MockResponse permissions(RecordedRequest request) {
@@ -190,136 +146,49 @@ final class FakeJira extends FakeServer {
         return json(200, answer);
     }
 
-    private MockResponse issue(RecordedRequest request, List<String> path) {
-        if (!path.get(4).equals("createmeta")) {
-            return this.items.stream()
-                .filter((item) -> item.id().equals(path.get(4)))
-                .findFirst()
-                .map((item) -> json(200, item.json()))
-                .orElseGet(() -> error(404, "Issue does not exist or you do not have permission to see it."));
-        }
+    private MockResponse createmeta(RecordedRequest request, List<String> path) {
         if (!path.get(5).equals("SHOP")) {
             return error(404, "No project could be found with key '%s'.".formatted(path.get(5)));
         }
-        if (path.size() == 7) {
-            var types = JSON.createArrayNode();
-            types.addObject().put("id", "10002").put("name", "Task").put("subtask", false);
-            types.addObject().put("id", "10004").put("name", "Bug").put("subtask", false);
-            return page(request, "issueTypes", types);
-        }
-        var fields = JSON.createArrayNode();
-        this.screen.values().forEach(fields::add);
-        return page(request, "fields", fields);
+        return (path.size() == 7) ? page(request, "issueTypes", types()) : page(request, "fields", fields());
     }
 
-    private static MockResponse page(RecordedRequest request, String name, ArrayNode all) {
-        var start = Integer.parseInt(request.getUrl().queryParameter("startAt"));
-        var page = JSON.createObjectNode().put("startAt", start).put("maxResults", PAGE).put("total", all.size());
-        var items = page.putArray(name);
-        StreamSupport.stream(all.spliterator(), false).skip(start).limit(PAGE).forEach(items::add);
-        return json(200, page);
-    }
-
-    private MockResponse create(JsonNode sent) {
-        if (this.refusal != null) {
-            var now = this.refusal;
-            this.refusal = null;
-            return now;
-        }
-        var fields = sent.path("fields");
-        var wrong = new LinkedHashMap<String, String>();
-        fields.fieldNames().forEachRemaining((id) -> {
-            if (!this.screen.containsKey(id) || this.offScreen.contains(id)) {
-                wrong.put(id,
-                        "Field '%s' cannot be set. It is not on the appropriate screen, or unknown.".formatted(id));
-            }
-        });
-        this.screen.forEach((id, field) -> {
-            if (field.path("required").asBoolean() && !fields.has(id) && !id.equals("reporter")) {
-                wrong.put(id, field.path("name").asText() + " is required.");
-            }
-        });
-        fields.properties().forEach((field) -> document(field.getKey(), field.getValue(), wrong));
-        var summary = fields.path("summary").asText();
-        if (summary.codePointCount(0, summary.length()) > 254) {
-            wrong.put("summary", "Summary must be less than 255 characters.");
-        }
-        if (summary.lines().count() != 1) {
-            wrong.put("summary", "The summary is invalid because it contains newline characters.");
-        }
-        fields.path("labels").forEach((label) -> {
-            if (label.asText().contains(" ")) {
-                wrong.put("labels", "The label '%s' contains spaces which is invalid.".formatted(label.asText()));
-            }
-        });
-        var assignee = fields.path("assignee").path("accountId").asText();
-        if (fields.has("assignee") && !ACCOUNTS.contains(assignee)) {
-            wrong.put("assignee", "User '%s' cannot be assigned issues.".formatted(assignee));
-        }
-        if (!wrong.isEmpty()) {
-            return json(400,
-                    JSON.createObjectNode()
-                        .<ObjectNode>set("errorMessages", JSON.createArrayNode())
-                        .set("errors", JSON.valueToTree(wrong)));
-        }
-        var number = this.items.size() + 1;
-        var item = new Item(String.valueOf(10_000 + number), "SHOP-" + number, (ObjectNode) fields,
-                sent.path("properties").path(0).path("value"));
-        this.items.add(item);
-        return json(201,
-                JSON.createObjectNode()
-                    .put("id", item.id())
-                    .put("key", item.key())
-                    .put("self", url() + "/rest/api/3/issue/" + item.id()));
-    }
-
-    private void document(String id, JsonNode value, Map<String, String> wrong) {
-        var schema = this.screen.getOrDefault(id, JSON.createObjectNode()).path("schema");
-        var rich = id.equals("description") || schema.path("custom").asText().endsWith(":textarea");
-        if (rich && !value.isObject()) {
-            wrong.put(id, "Operation value must be an Atlassian Document (see the Atlassian Document Format)");
-        }
-        else if (rich) {
-            var errors = ADF.validate(value.toString(), InputFormat.JSON);
-            if (!errors.isEmpty()) {
-                throw new AssertionError("no Atlassian document: " + errors);
-            }
-            if (value.toString().length() > 32_767) {
-                wrong.put(id, "The entered text is too long. It exceeds the allowed limit of 32,767 characters.");
-            }
-        }
-    }
-
+    /** A page's token belongs to the very query that gave it. */
     private MockResponse search(JsonNode query) {
-        var jql = JQL.matcher(query.path("jql").asText());
-        if (!jql.matches()) {
-            throw new AssertionError("unexpected JQL " + query.path("jql"));
+        var jql = query.path("jql").asText();
+        var token = query.path("nextPageToken").asText();
+        if (!token.isEmpty() && !token.endsWith(jql)) {
+            return error(400, "The nextPageToken is invalid or has expired.");
         }
-        var answer = JSON.createObjectNode().put("isLast", true);
-        var found = answer.putArray("issues");
-        this.items.stream()
-            .filter((item) -> this.indexed && item.fields().toString().contains(jql.group(1)))
-            .forEach((item) -> found.add(item.json()));
+        var start = token.isEmpty() ? 0 : Integer.parseInt(token.replaceFirst(" .*", ""));
+        var all = found(jql);
+        var answer = JSON.createObjectNode().put("isLast", start + FOUND_AT_ONCE >= all.size());
+        var page = answer.putArray("issues");
+        all.stream().skip(start).limit(FOUND_AT_ONCE).forEach((item) -> page.add(item.json()));
+        if (start + FOUND_AT_ONCE < all.size()) {
+            answer.put("nextPageToken", (start + FOUND_AT_ONCE) + " " + jql);
+        }
         return json(200, answer);
     }
 
-    static MockResponse error(int status, String message) {
-        var error = JSON.createObjectNode();
-        error.putArray("errorMessages").add(message);
-        return json(status, error.set("errors", JSON.createObjectNode()));
+    @Override
+    void richText(String id, JsonNode value, Map<String, String> wrong) {
+        if (!value.isObject()) {
+            wrong.put(id, "Operation value must be an Atlassian Document (see the Atlassian Document Format)");
+            return;
+        }
+        var errors = ADF.validate(value.toString(), InputFormat.JSON);
+        if (!errors.isEmpty()) {
+            throw new AssertionError("no Atlassian document: " + errors);
+        }
+        if (value.toString().length() > 32_767) {
+            wrong.put(id, "The entered text is too long. It exceeds the allowed limit of 32,767 characters.");
+        }
     }
 
-    private static JsonNode body(RecordedRequest request) {
-        return parse(request.getBody().utf8());
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        }
-        catch (JsonProcessingException ex) {
-            throw new UncheckedIOException(ex);
-        }
+    @Override
+    MockResponse noSuchTransition() {
+        return error(400, "It seems that you have tried to perform an illegal workflow operation.");
     }
 
     private static Schema adfSchema() {
@@ -329,24 +198,6 @@ final class FakeJira extends FakeServer {
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-    }
-
-    /** An issue as create left it; its status and the rest may change by hand. */
-    record Item(String id, String key, ObjectNode fields, JsonNode property) {
-
-        ObjectNode json() {
-            var shown = this.fields.deepCopy();
-            if (!shown.has("status")) {
-                shown.set("status", parse("""
-                        {"id":"1","name":"To Do","statusCategory":{"id":2,"key":"new","name":"To Do"}}"""));
-            }
-            shown.put("updated", OffsetDateTime.now(ZoneOffset.ofHours(3)).format(TIME));
-            var json = JSON.createObjectNode().put("id", this.id).put("key", this.key);
-            json.set("fields", shown);
-            json.putObject("properties").set("tracebridge", this.property);
-            return json;
-        }
-
     }
 
 }

@@ -56,6 +56,11 @@ class JiraCloudTest extends TrackerContractTest {
         return this.jira;
     }
 
+    @Override
+    protected Map<String, String> fields() {
+        return Map.of("resolution", "Done");
+    }
+
     /**
      * Everything this class sends is checked, unless the file is absent: then this says
      * so.
@@ -75,7 +80,7 @@ class JiraCloudTest extends TrackerContractTest {
         assertThat(item.fields().path("labels")).extracting(JsonNode::asText)
             .containsExactly("tracebridge", "needs_triage", MARKER.value());
         assertThat(item.fields().path("description").toString()).doesNotContain(MARKER.value());
-        assertThat(item.property().path("marker").asText()).isEqualTo(MARKER.value());
+        assertThat(item.property().asText()).isEqualTo(MARKER.value());
         assertThat(created.ref()).isEqualTo(new IssueRef("10001", "SHOP-1", this.jira.url() + "/browse/SHOP-1"));
     }
 

@@ -14,20 +14,20 @@ import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
 /** Asks Jira, step by step, whether issues can be created. A failed step ends it. */
-final class JiraCloudCheck {
+final class JiraCheck {
 
     private static final List<String> TO_CREATE = List.of("BROWSE_PROJECTS", "CREATE_ISSUES");
 
     private static final List<String> TO_SYNCHRONISE = List.of("EDIT_ISSUES", "ASSIGN_ISSUES", "TRANSITION_ISSUES",
             "ADD_COMMENTS");
 
-    private final JiraCloudApi api;
+    private final JiraApi api;
 
     private final Remembered<CreateScreen> screen;
 
     private final String projectKey;
 
-    JiraCloudCheck(JiraCloudApi api, Remembered<CreateScreen> screen, String projectKey) {
+    JiraCheck(JiraApi api, Remembered<CreateScreen> screen, String projectKey) {
         this.api = api;
         this.screen = screen;
         this.projectKey = projectKey;

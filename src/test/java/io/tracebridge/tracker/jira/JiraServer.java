@@ -1,0 +1,346 @@
+package io.tracebridge.tracker.jira;
+
+import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracebridge.tracker.FakeServer;
+import io.tracebridge.tracker.Issue;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * A Jira with one project, {@code SHOP}, as its REST interface shows it to an account
+ * with every permission: what Cloud and Data Center do alike.
+ */
+abstract class JiraServer extends FakeServer {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    /** Fewer than we ask for, so that paging is needed. */
+    private static final int PAGE = 4;
+
+    private static final Pattern BY_MARKER = Pattern
+        .compile("labels = \"(tracebridge[0-9a-f]{20})\" OR text ~ \"\\\\\"\\1\\\\\"\" ORDER BY created ASC");
+
+    private static final Pattern BY_TIME = Pattern.compile("\\(project = \"SHOP\" OR labels = tracebridge\\)"
+            + " AND updated >= \"-([1-9][0-9]*)m\" ORDER BY created ASC");
+
+    /** What createmeta shows, by field id. */
+    final Map<String, ObjectNode> screen = new LinkedHashMap<>();
+
+    /** On the screen by createmeta, refused all the same, as in team-managed projects. */
+    final Set<String> offScreen = ConcurrentHashMap.newKeySet();
+
+    final Set<String> permissions = ConcurrentHashMap.newKeySet();
+
+    final FakeWorkflow workflow = new FakeWorkflow();
+
+    final List<FakeItem> items = new CopyOnWriteArrayList<>();
+
+    /** Whether the search index has caught up. */
+    volatile boolean indexed = true;
+
+    /** What the next create call meets instead of being carried out. */
+    volatile MockResponse refusal;
+
+    /** What somebody else does in the moment before a transition. */
+    volatile Runnable beforeTransition = () -> {
+    };
+
+    private final String version;
+
+    private final String accountKey;
+
+    private final List<ObjectNode> people;
+
+    /**
+     * @param version of the REST interface
+     * @param accountKey how it names a user
+     */
+    JiraServer(String version, String accountKey, List<ObjectNode> people) {
+        this.version = version;
+        this.accountKey = accountKey;
+        this.people = people;
+        this.permissions.addAll(List.of("BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ASSIGN_ISSUES",
+                "TRANSITION_ISSUES", "ADD_COMMENTS"));
+        this.screen.putAll(FakeScreen.usual());
+    }
+
+    ObjectNode field(String id, String name, String schema, String... idAndText) {
+        var field = FakeScreen.field(id, name, schema, idAndText);
+        this.screen.put(id, field);
+        return field;
+    }
+
+    /** Adds to {@code wrong} what is wrong with a field's formatted text. */
+    abstract void richText(String id, JsonNode value, Map<String, String> wrong);
+
+    @Override
+    public List<Held> issues() {
+        return this.items.stream()
+            .map((item) -> new Held(item.id(), item.fields().path("summary").asText(), text(item)))
+            .toList();
+    }
+
+    private static String text(FakeItem item) {
+        var description = item.fields().path("description");
+        return description.isTextual() ? description.asText() : description.toString();
+    }
+
+    @Override
+    public void delete(String id) {
+        this.items.removeIf((item) -> item.id().equals(id));
+    }
+
+    @Override
+    public Standing standing(String id) {
+        return item(id).orElseThrow().standing(this.accountKey);
+    }
+
+    @Override
+    public void changeByHand(String id, String statusKey) {
+        var status = statusKey.replaceFirst(":.*", "");
+        item(id).orElseThrow().stand(status, FakeWorkflow.status(status).category().equals("done") ? "Done" : "");
+    }
+
+    @Override
+    public Issue.Account somebody() {
+        var user = this.people.getFirst();
+        return new Issue.Account(user.path(this.accountKey).asText(), user.path("displayName").asText());
+    }
+
+    @Override
+    public Optional<String> move(String id) {
+        item(id).orElseThrow().move("DESK-7");
+        return Optional.of("DESK-7");
+    }
+
+    @Override
+    protected boolean creates(RecordedRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getUrl().encodedPath().endsWith("/rest/api/" + this.version + "/issue");
+    }
+
+    Optional<FakeItem> item(String idOrKey) {
+        return this.items.stream()
+            .filter((item) -> item.id().equals(idOrKey) || item.key().equals(idOrKey))
+            .findFirst();
+    }
+
+    /** What lies below {@code /issue/{idOrKey}}. */
+    MockResponse issue(RecordedRequest request, List<String> path) {
+        var what = request.getMethod() + (path.size() > 5 ? " " + path.get(5) : "");
+        return item(path.get(4)).map((item) -> switch (what) {
+            case "GET" -> json(200, item.json());
+            case "PUT" -> edit();
+            case "GET transitions" -> transitions(request, item);
+            case "POST transitions" -> transition(item, body(request));
+            case "PUT assignee" -> assign(item, body(request));
+            case "POST comment" -> comment(item, body(request).path("body"));
+            case "POST remotelink" -> remoteLink(item, body(request));
+            default -> error(404, "null for uri: " + request.getTarget());
+        }).orElseGet(() -> error(404, "Issue does not exist or you do not have permission to see it."));
+    }
+
+    private static MockResponse edit() {
+        return wrong(Map.of("resolution",
+                "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown."));
+    }
+
+    private MockResponse transitions(RecordedRequest request, FakeItem item) {
+        if (!"transitions.fields".equals(request.getUrl().queryParameter("expand"))) {
+            throw new AssertionError("transitions without fields");
+        }
+        var answer = JSON.createObjectNode();
+        var list = answer.putArray("transitions");
+        this.workflow.from(item.status()).forEach((step) -> list.add(step.json()));
+        return json(200, answer);
+    }
+
+    /** What answers a transition that is not on offer. */
+    abstract MockResponse noSuchTransition();
+
+    private MockResponse transition(FakeItem item, JsonNode sent) {
+        this.beforeTransition.run();
+        var id = sent.path("transition").path("id").asText();
+        var step = this.workflow.from(item.status()).stream().filter((s) -> s.id().equals(id)).findFirst();
+        if (step.isEmpty()) {
+            return noSuchTransition();
+        }
+        var fields = sent.path("fields");
+        var wrong = new LinkedHashMap<String, String>();
+        var onScreen = step.get().fields().stream().map((field) -> field.path("key").asText()).toList();
+        fields.fieldNames().forEachRemaining((name) -> {
+            if (!onScreen.contains(name)) {
+                wrong.put(name, "Field '" + name + "' cannot be set. It is not on the appropriate screen, or unknown.");
+            }
+        });
+        step.get()
+            .fields()
+            .stream()
+            .filter((field) -> field.path("required").asBoolean() && !fields.has(field.path("key").asText()))
+            .forEach((field) -> wrong.put(field.path("key").asText(), field.path("name").asText() + " is required."));
+        if (!wrong.isEmpty()) {
+            return wrong(wrong);
+        }
+        item.stand(step.get().to(), FakeWorkflow.Step.resolution(fields.path("resolution")));
+        item.written();
+        return empty(204);
+    }
+
+    private MockResponse assign(FakeItem item, JsonNode sent) {
+        if (!sent.has(this.accountKey)) {
+            return error(400, "no " + this.accountKey);
+        }
+        if (sent.path(this.accountKey).isNull()) {
+            item.assign(null);
+            return empty(204);
+        }
+        var account = sent.path(this.accountKey).asText();
+        return person(account).map((user) -> {
+            item.assign(user.deepCopy());
+            return empty(204);
+        }).orElseGet(() -> unknownPerson(account));
+    }
+
+    MockResponse unknownPerson(String account) {
+        return wrong(Map.of("assignee", "User '" + account + "' cannot be assigned issues."));
+    }
+
+    private Optional<ObjectNode> person(String account) {
+        return this.people.stream().filter((user) -> user.path(this.accountKey).asText().equals(account)).findFirst();
+    }
+
+    private MockResponse comment(FakeItem item, JsonNode body) {
+        var wrong = new LinkedHashMap<String, String>();
+        richText("comment", body, wrong);
+        if (!wrong.isEmpty()) {
+            return wrong(wrong);
+        }
+        item.comment(body);
+        return json(201, "{\"id\":\"10019\"}");
+    }
+
+    private static MockResponse remoteLink(FakeItem item, JsonNode link) {
+        var added = item.link(link.path("globalId").asText(), link.path("object").path("url").asText());
+        return json(added ? 201 : 200, "{\"id\":10000,\"self\":\"https://jira.example.com/link\"}");
+    }
+
+    static MockResponse page(RecordedRequest request, String name, ArrayNode all) {
+        var start = Integer.parseInt(request.getUrl().queryParameter("startAt"));
+        var page = JSON.createObjectNode().put("startAt", start).put("maxResults", PAGE).put("total", all.size());
+        var items = page.putArray(name);
+        StreamSupport.stream(all.spliterator(), false).skip(start).limit(PAGE).forEach(items::add);
+        return json(200, page);
+    }
+
+    static ArrayNode types() {
+        var types = JSON.createArrayNode();
+        types.addObject().put("id", "10002").put("name", "Task").put("subtask", false);
+        types.addObject().put("id", "10004").put("name", "Bug").put("subtask", false);
+        return types;
+    }
+
+    ArrayNode fields() {
+        var fields = JSON.createArrayNode();
+        this.screen.values().forEach(fields::add);
+        return fields;
+    }
+
+    ArrayNode assignable(String query) {
+        var found = JSON.createArrayNode();
+        this.people.stream()
+            .filter((user) -> user.path("displayName").asText().toLowerCase().contains(query.toLowerCase()))
+            .forEach(found::add);
+        return found;
+    }
+
+    MockResponse create(JsonNode sent) {
+        if (this.refusal != null) {
+            var now = this.refusal;
+            this.refusal = null;
+            return now;
+        }
+        var fields = (ObjectNode) sent.path("fields");
+        var wrong = FakeScreen.complaints(this.screen, this.offScreen, fields);
+        fields.properties().forEach((field) -> {
+            var schema = this.screen.getOrDefault(field.getKey(), JSON.createObjectNode()).path("schema");
+            if (field.getKey().equals("description") || schema.path("custom").asText().endsWith(":textarea")) {
+                richText(field.getKey(), field.getValue(), wrong);
+            }
+        });
+        var assignee = fields.path("assignee").path(this.accountKey).asText();
+        if (fields.has("assignee") && person(assignee).isEmpty()) {
+            wrong.put("assignee", "User '%s' cannot be assigned issues.".formatted(assignee));
+        }
+        return wrong.isEmpty() ? created(sent, fields) : wrong(wrong);
+    }
+
+    private MockResponse created(JsonNode sent, ObjectNode fields) {
+        var number = this.items.size() + 1;
+        var item = new FakeItem(String.valueOf(10_000 + number), "SHOP-" + number, fields,
+                sent.path("properties").path(0).path("value"));
+        this.items.add(item);
+        return json(201,
+                JSON.createObjectNode()
+                    .put("id", item.id())
+                    .put("key", item.key())
+                    .put("self", url() + "/rest/api/" + this.version + "/issue/" + item.id()));
+    }
+
+    /** The issues that a query of ours means, oldest first. */
+    List<FakeItem> found(String jql) {
+        var marker = BY_MARKER.matcher(jql);
+        var time = BY_TIME.matcher(jql);
+        if (marker.matches()) {
+            return this.items.stream()
+                .filter((item) -> this.indexed && item.fields().toString().contains(marker.group(1)))
+                .toList();
+        }
+        if (time.matches()) {
+            var since = OffsetDateTime.now().minusMinutes(Long.parseLong(time.group(1)));
+            return this.items.stream().filter((item) -> !item.updated().isBefore(since)).toList();
+        }
+        throw new AssertionError("unexpected JQL " + jql);
+    }
+
+    static MockResponse error(int status, String message) {
+        var error = JSON.createObjectNode();
+        error.putArray("errorMessages").add(message);
+        return json(status, error.set("errors", JSON.createObjectNode()));
+    }
+
+    static MockResponse wrong(Map<String, String> fields) {
+        var error = JSON.createObjectNode();
+        error.putArray("errorMessages");
+        return json(400, error.set("errors", JSON.valueToTree(fields)));
+    }
+
+    static JsonNode body(RecordedRequest request) {
+        return parse(request.getBody().utf8());
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        }
+        catch (JsonProcessingException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}
