@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs the tests of what a tracker claims, leaves out those of what it does not, and
@@ -36,7 +37,11 @@ final class CapabilityReport implements ExecutionCondition, AfterTestExecutionCa
         AnnotationSupport.findAnnotation(context.getElement(), Proves.class).ifPresent((proves) -> {
             var tracker = ((TrackerContractTest) context.getRequiredTestInstance()).tracker();
             var counts = counts(context);
-            var outcome = context.getExecutionException().isEmpty() ? counts.proved() : counts.failed();
+            var failure = context.getExecutionException();
+            if (failure.isPresent() && failure.get() instanceof TestAbortedException) {
+                return;
+            }
+            var outcome = failure.isEmpty() ? counts.proved() : counts.failed();
             outcome.computeIfAbsent(tracker.id(), (id) -> EnumSet.noneOf(Capability.class)).add(proves.value());
         });
     }

@@ -114,12 +114,16 @@ final class RedmineApi {
         }
     }
 
-    /** One page of issues, open and closed, and how many there are. */
+    /**
+     * One page of issues, open and closed unless asked for one, and how many there are.
+     */
     Page issues(Map<String, String> filters, int offset, int limit) {
         var request = TrackerRequest.get("issues.json")
-            .query("status_id", "*")
             .query("offset", String.valueOf(offset))
             .query("limit", String.valueOf(limit));
+        if (!filters.containsKey("status_id")) {
+            request = request.query("status_id", "*");
+        }
         for (var filter : filters.entrySet()) {
             request = request.query(filter.getKey(), filter.getValue());
         }

@@ -1,12 +1,13 @@
 package io.tracebridge.tracker.redmine;
 
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -15,9 +16,10 @@ import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
 /**
  * Brings one issue to a status by what its workflow allows this account. Redmine tells
- * only the next statuses, never the whole workflow, so a way of several steps is felt
- * for: through open statuses first, and those that stand nearest the wanted one in the
- * admin's order. What leads nowhere is taken back.
+ * only what one issue may become next, never the whole workflow. A way of several steps
+ * is therefore planned by what other issues, which have the statuses on it, may become:
+ * trying would leave the issue, and everybody's mail, somewhere on a way that leads
+ * nowhere.
  */
 final class StatusWalk {
 
@@ -32,6 +34,9 @@ final class StatusWalk {
     private final NamedId target;
 
     private final FieldValues fields;
+
+    /** Open ones first, then those nearest the wanted one in the admin's order. */
+    private final Comparator<NamedId> order;
 
     /**
      * @param status id of the wanted status
@@ -49,6 +54,8 @@ final class StatusWalk {
             .orElseThrow(() -> unavailable(
                     "Redmine has no status '%s'; it has %s.".formatted(status, NamedId.names(directory.statuses())),
                     Map.of()));
+        this.order = Comparator.<NamedId, Boolean>comparing((one) -> directory.closed(one.id()))
+            .thenComparing((one) -> Math.abs(place(one) - place(this.target)));
         this.fields = new FieldValues(directory);
         fields.forEach(this.fields::fill);
         this.fields.mustBeRight();
@@ -71,30 +78,49 @@ final class StatusWalk {
 
     private JsonNode steps(JsonNode before) {
         var now = before;
-        var been = new HashSet<NamedId>();
-        for (var left = MOST_STEPS; left > 0 && !status(now).equals(this.target); left--) {
-            been.add(status(now));
-            now = step(next(now, been, left));
+        for (var next : way(before)) {
+            now = step(next);
         }
         return now;
     }
 
     /** Before 5.0 Redmine does not say what it allows: the step itself will tell. */
-    private NamedId next(JsonNode now, Set<NamedId> been, int left) {
-        var allowed = allowed(now);
-        if (allowed.contains(this.target) || !now.has("allowed_statuses")) {
-            return this.target;
+    private List<NamedId> way(JsonNode before) {
+        if (!before.has("allowed_statuses")) {
+            return List.of(this.target);
         }
-        return Optional.of(left)
-            .filter((steps) -> steps > 1)
-            .flatMap((steps) -> allowed.stream()
-                .filter((status) -> !been.contains(status))
-                .min(Comparator.<NamedId, Boolean>comparing((status) -> this.directory.closed(status.id()))
-                    .thenComparing(this::distance)))
-            .orElseThrow(() -> unavailable(
-                    "The workflow does not lead this account from '%s' to '%s'; from there it allows %s.".formatted(
-                            status(now).name(), this.target.name(), allowed.isEmpty() ? "nothing" : names(allowed)),
-                    Map.of()));
+        var ways = new ArrayDeque<>(List.of(List.<NamedId>of()));
+        var been = new HashSet<>(Set.of(status(before)));
+        while (!ways.isEmpty()) {
+            var way = ways.remove();
+            var allowed = way.isEmpty() ? allowed(before) : allowed(way.getLast(), before);
+            if (allowed.contains(this.target)) {
+                return longer(way, this.target);
+            }
+            if (way.size() < MOST_STEPS - 1) {
+                allowed.stream().filter(been::add).sorted(this.order).forEach((next) -> ways.add(longer(way, next)));
+            }
+        }
+        throw unavailable(("The workflow is not known to lead this account from '%s' to '%s'; it allows %s."
+                + " Statuses on the way count only if another issue of the project has them already.")
+            .formatted(status(before).name(), this.target.name(), names(allowed(before))), Map.of());
+    }
+
+    private static List<NamedId> longer(List<NamedId> way, NamedId next) {
+        return Stream.concat(way.stream(), Stream.of(next)).toList();
+    }
+
+    /** What the workflow allows from another status, going by an issue that has it. */
+    private List<NamedId> allowed(NamedId from, JsonNode like) {
+        var filters = Map.of("project_id", like.path("project").path("id").asText(), "tracker_id",
+                like.path("tracker").path("id").asText(), "status_id", String.valueOf(from.id()), "sort",
+                "updated_on:desc");
+        return this.api.issues(filters, 0, 1)
+            .issues()
+            .stream()
+            .findFirst()
+            .map((issue) -> allowed(this.api.issue(issue.path("id").asText())))
+            .orElse(List.of());
     }
 
     private JsonNode step(NamedId next) {
@@ -129,9 +155,8 @@ final class StatusWalk {
             .formatted(why.getMessage(), status(now).name(), from.name()), why.fields());
     }
 
-    private int distance(NamedId status) {
-        var order = this.directory.statuses();
-        return Math.abs(order.indexOf(status) - order.indexOf(this.target));
+    private int place(NamedId status) {
+        return this.directory.statuses().indexOf(status);
     }
 
     private static NamedId status(JsonNode issue) {

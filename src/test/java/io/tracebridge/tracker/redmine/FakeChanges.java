@@ -35,9 +35,18 @@ final class FakeChanges {
 
     static final Issue.Account TESS = new Issue.Account("5", "Tess Triager");
 
+    /** From which status to which; an administrator may do everything. */
+    final Map<Integer, Set<Integer>> workflow = new TreeMap<>();
+
+    FakeChanges() {
+        STATUSES.keySet().forEach((status) -> this.workflow.put(status, STATUSES.keySet()));
+    }
+
     /** From New to Closed, and from Rejected, only by way of others. */
-    final Map<Integer, Set<Integer>> workflow = new TreeMap<>(
-            Map.of(1, Set.of(1, 2, 6), 2, Set.of(1, 2, 3, 6), 3, Set.of(2, 3, 5), 5, Set.of(2, 5), 6, Set.of(2, 6)));
+    void restrict() {
+        this.workflow.putAll(Map.of(1, Set.of(1, 2, 6), 2, Set.of(1, 2, 3, 6), 3, Set.of(2, 3, 5), 5, Set.of(2, 5), 6,
+                Set.of(2, 6)));
+    }
 
     /** Statuses that the workflow lets nobody into without an assignee. */
     final Set<Integer> wantAssignee = new HashSet<>();
@@ -105,6 +114,7 @@ final class FakeChanges {
             .put("id", ++this.journals)
             .put("notes", notes.replace("\n", "\r\n"))
             .put("created_on", now)
+            .put("updated_on", now)
             .put("private_notes", false)
             .<ObjectNode>set("user", user)
             .set("details", details);
@@ -124,8 +134,8 @@ final class FakeChanges {
     }
 
     static Stream<ObjectNode> statuses(Stream<Integer> ids) {
-        return ids.map(
-                (id) -> FakeRedmine.object().put("id", id).put("name", STATUSES.get(id)).put("is_closed", closed(id)));
+        return ids
+            .map((id) -> FakeRedmine.object().put("id", id).put("name", STATUSES.get(id)).put("is_closed", closed(id)));
     }
 
     Standing standing(ObjectNode issue) {

@@ -210,9 +210,10 @@ final class FakeRedmine extends FakeServer {
                 .map((priority) -> priority.put("is_default", priority.path("id").asInt() == 2).put("active", true)));
             case "/projects.json" -> page(request, "projects", Stream.of(project()));
             case "/projects/1/memberships.json" -> page(request, "memberships", memberships());
-            case "/users.json" -> this.admin ? json(200, array(object().put("total_count", 1), "users",
-                    "tess@example.org".contains(request.getUrl().queryParameter("name")) ? Stream.of(tess())
-                            : Stream.empty()))
+            case "/users.json" -> this.admin ? json(200,
+                    array(object().put("total_count", 1), "users",
+                            "tess@example.org".contains(request.getUrl().queryParameter("name")) ? Stream.of(tess())
+                                    : Stream.empty()))
                     : empty(403);
             case "/trackers.json" -> list("trackers", named(TRACKERS).map(FakeRedmine::tracker));
             case "/issue_statuses.json" ->
@@ -274,7 +275,9 @@ final class FakeRedmine extends FakeServer {
             .put("created_on", "2026-01-01T00:00:00Z")
             .put("updated_on", "2026-01-01T00:00:00Z")
             .putNull("last_login_on")
-            .putNull("passwd_changed_on");
+            .putNull("passwd_changed_on")
+            .putNull("twofa_scheme")
+            .put("status", 1);
     }
 
     /** One at a time, so that whoever wants all has to turn pages. */
@@ -359,6 +362,10 @@ final class FakeRedmine extends FakeServer {
             var since = Instant.parse(url.queryParameter("created_on").substring(2));
             wanted = wanted.and((issue) -> !Instant.parse(issue.path("created_on").asText()).isBefore(since));
         }
+        if (!url.queryParameter("status_id").equals("*")) {
+            wanted = wanted
+                .and((issue) -> issue.path("status").path("id").asText().equals(url.queryParameter("status_id")));
+        }
         if (url.queryParameter("updated_on") != null) {
             var since = Instant.parse(url.queryParameter("updated_on").substring(2));
             wanted = wanted.and((issue) -> !updated(issue).isBefore(since));
@@ -370,7 +377,7 @@ final class FakeRedmine extends FakeServer {
             }
         }
         var order = Comparator.<ObjectNode>comparingInt((issue) -> issue.path("id").asInt());
-        if (url.queryParameter("sort").startsWith("updated_on")) {
+        if (url.queryParameter("sort").startsWith("updated_on,")) {
             order = Comparator.<ObjectNode, Instant>comparing(FakeRedmine::updated).thenComparing(order);
         }
         var found = this.issues.stream()
@@ -379,7 +386,8 @@ final class FakeRedmine extends FakeServer {
             .toList();
         var page = found.stream()
             .skip(Integer.parseInt(url.queryParameter("offset")))
-            .limit(Math.min(100, Integer.parseInt(url.queryParameter("limit"))));
+            .limit(Math.min(100, Integer.parseInt(url.queryParameter("limit"))))
+            .map((issue) -> this.changes.shown(issue, null));
         return json(200, array(object().put("total_count", found.size()), "issues", page));
     }
 
