@@ -131,6 +131,11 @@ final class RealRedmine implements TrackerFake {
         return Optional.of("#" + id);
     }
 
+    /** An administrator may see it. */
+    String keyOf(Issue.Account account) {
+        return get("/users/" + account.id() + ".json").path("user").path("api_key").asText();
+    }
+
     String project(String id) {
         return get("/issues/" + id + ".json").path("issue").path("project").path("name").asText();
     }
