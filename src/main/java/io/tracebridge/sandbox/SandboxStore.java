@@ -2,6 +2,7 @@ package io.tracebridge.sandbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,64 @@ public class SandboxStore implements SandboxIssues {
             .params((state != null) ? state.id() : null, assignee, assignee, project, number)
             .query(this::row)
             .optional());
+    }
+
+    @Override
+    public Optional<Issue> bring(String project, String key, GroupState state) {
+        return change(project, key, state, null).map(SandboxIssue::asIssue);
+    }
+
+    @Override
+    public Optional<Issue> assign(String project, String key, Optional<String> person) {
+        return change(project, key, null, person.orElse("")).map(SandboxIssue::asIssue);
+    }
+
+    @Override
+    public Optional<Issue> comment(String project, String key, String text) {
+        return number(project, key).flatMap((number) -> this.jdbc.sql("""
+                with issue as (
+                  update sandbox_issue set updated_at = now() where project_key = ? and number = ? returning *
+                ), comment as (
+                  insert into sandbox_comment (issue_id, text) select id, ? from issue
+                )
+                select * from issue""").params(project, number, text).query(this::issue).optional());
+    }
+
+    /** Oldest first. */
+    public List<String> comments(String project, String key) {
+        return number(project, key)
+            .map((number) -> this.jdbc.sql("""
+                    select c.text from sandbox_comment c join sandbox_issue i on i.id = c.issue_id
+                    where i.project_key = ? and i.number = ? order by c.id""")
+                .params(project, number)
+                .query(String.class)
+                .list())
+            .orElse(List.of());
+    }
+
+    @Override
+    public List<String> people(String project, String text, int limit) {
+        return this.jdbc.sql("""
+                select name from (
+                  select username as name from app_user
+                  union select assignee from sandbox_issue where project_key = ? and assignee is not null
+                ) people where position(lower(?) in lower(name)) > 0 order by name limit ?""")
+            .params(project, text, limit)
+            .query(String.class)
+            .list();
+    }
+
+    @Override
+    public List<Changed> changedBehind(String project, Place place, int limit) {
+        return this.jdbc.sql("""
+                select * from sandbox_issue where project_key = ? and (updated_at, id) > (?, ?)
+                order by updated_at, id limit ?""")
+            .params(project, place.updatedAt().atOffset(ZoneOffset.UTC), place.id(), limit)
+            .query((row, n) -> {
+                var issue = issue(row, n);
+                return new Changed(new Place(issue.updatedAt(), row.getLong("id")), issue);
+            })
+            .list();
     }
 
     public Optional<SandboxIssue> get(String project, String key) {

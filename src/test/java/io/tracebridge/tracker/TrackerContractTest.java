@@ -208,8 +208,10 @@ public abstract class TrackerContractTest {
 
     @Test
     void aWrongCredentialIsToldApart() {
+        var wrong = wrong();
+
         var refused = catchThrowableOfType(TrackerException.CredentialRefused.class,
-                () -> wrong().create(draft("Crash"), MARKER));
+                () -> wrong.create(draft("Crash"), MARKER));
 
         assertThat(refused).isNotNull();
         harmless(refused);
@@ -507,6 +509,15 @@ public abstract class TrackerContractTest {
             assertThat(webhooks.read(new Webhooks.Request(Map.of(), genuine.body(), genuine.receivedAt()), SECRET))
                 .isInstanceOf(Webhooks.Delivery.Forged.class);
         }
+    }
+
+    @Test
+    @Proves(Capability.REJECTS_TWINS)
+    void aSecondCreateCallWithTheSameMarkerMakesNoTwin() {
+        var first = this.client.create(draft("Crash"), MARKER).ref();
+
+        assertThat(this.client.create(draft("Crash"), MARKER).ref()).isEqualTo(first);
+        assertThat(this.fake.issues()).hasSize(1);
     }
 
     @Test

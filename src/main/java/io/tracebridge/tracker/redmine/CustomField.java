@@ -14,12 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * A custom field of issues, as far as this account may know it.
  *
  * @param format {@code string}, {@code list}, {@code bool}, …; empty when unknown
+ * @param required whether creation fails without it, as far as known
  * @param multiple takes several values
  * @param filter whether lists can be asked for its value; empty when unknown
  * @param trackers ids of the trackers whose issues have it; empty when unknown
  * @param options what it takes: value to what people read; empty when anything or unknown
  */
-record CustomField(int id, String name, String format, boolean multiple, Optional<Boolean> filter,
+record CustomField(int id, String name, String format, boolean required, boolean multiple, Optional<Boolean> filter,
         Optional<Set<Integer>> trackers, List<Option> options) {
 
     record Option(String value, String label) {
@@ -33,24 +34,30 @@ record CustomField(int id, String name, String format, boolean multiple, Optiona
                     option.path("label").asText(option.path("value").asText())))
             .toList();
         return new CustomField(json.path("id").asInt(), json.path("name").asText(), json.path("field_format").asText(),
-                json.path("multiple").asBoolean(), Optional.of(json.path("is_filter").asBoolean()),
-                Optional.of(trackers), options);
+                json.path("is_required").asBoolean(), json.path("multiple").asBoolean(),
+                Optional.of(json.path("is_filter").asBoolean()), Optional.of(trackers), options);
     }
 
     /** From a project or an issue. */
     static CustomField partial(JsonNode json) {
-        return new CustomField(json.path("id").asInt(), json.path("name").asText(), "",
+        return new CustomField(json.path("id").asInt(), json.path("name").asText(), "", false,
                 json.path("multiple").asBoolean(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** A field that only its id tells us of. */
     static CustomField unseen(int id) {
-        return new CustomField(id, "custom field " + id, "", false, Optional.empty(), Optional.empty(), List.of());
+        return new CustomField(id, "custom field " + id, "", false, false, Optional.empty(), Optional.empty(),
+                List.of());
     }
 
     /** Whether every issue of that tracker is sure to keep and be found by its value. */
     boolean provenFilter(int tracker) {
         return this.filter.orElse(false) && this.trackers.map((ids) -> ids.contains(tracker)).orElse(false);
+    }
+
+    /** Whether issues of that tracker may have it. */
+    boolean concerns(int tracker) {
+        return this.trackers.map((ids) -> ids.contains(tracker)).orElse(true);
     }
 
     /** The value as a request carries it: text, or a list of texts. */

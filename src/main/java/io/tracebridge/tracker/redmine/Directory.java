@@ -71,7 +71,6 @@ final class Directory {
         return this.statuses.get().stream().map(NamedId::of).toList();
     }
 
-    /** For Redmine before 5.0, whose issues do not say it themselves. */
     boolean closed(int status) {
         return this.statuses.get()
             .stream()
@@ -107,8 +106,13 @@ final class Directory {
         return Optional.of(this.settings.markerField()).filter((name) -> !name.isEmpty()).flatMap(this::customField);
     }
 
+    /** Those of every tracker, as far as this account may know them. */
+    List<CustomField> customFields() {
+        return this.customFields.get();
+    }
+
     List<String> customFieldNames() {
-        return this.customFields.get().stream().map(CustomField::name).toList();
+        return customFields().stream().map(CustomField::name).toList();
     }
 
     /**

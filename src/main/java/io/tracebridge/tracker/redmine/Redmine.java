@@ -2,12 +2,19 @@ package io.tracebridge.tracker.redmine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.Webhooks;
 import io.tracebridge.tracker.http.Endpoint;
 import io.tracebridge.tracker.http.TrackerHttp;
 
@@ -73,6 +80,22 @@ public final class Redmine implements Tracker {
     @Override
     public Duration searchDelay() {
         return Duration.ZERO;
+    }
+
+    /** It has no place for a link of its own kind. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS));
+    }
+
+    @Override
+    public GroupState meaning(Issue.Status status) {
+        return StatusMeaning.of(status);
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new RedmineWebhooks());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tracebridge.tracker.redmine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,51 @@ final class RedmineApi {
         return get(TrackerRequest.get("roles", id + ".json")).path("role");
     }
 
-    /** One page of issues, open and closed, and how many there are. */
+    /** Projects that the account sees, with their modules. */
+    List<JsonNode> projects() {
+        return all(TrackerRequest.get("projects.json").query("include", "enabled_modules"), "projects");
+    }
+
+    List<JsonNode> members(String project) {
+        return all(TrackerRequest.get("projects", project, "memberships.json"), "memberships");
+    }
+
+    /**
+     * Accounts whose name, login or e-mail address has the text in it, at most a page of
+     * them. Only administrators may ask.
+     */
+    List<JsonNode> users(String text) {
+        return list(get(TrackerRequest.get("users.json").query("name", text).query("limit", String.valueOf(PAGE)))
+            .path("users"));
+    }
+
+    /** Every tracker of the site; from 5.0 on with the standard fields that it uses. */
+    List<JsonNode> trackers() {
+        return list(get(TrackerRequest.get("trackers.json")).path("trackers"));
+    }
+
+    private List<JsonNode> all(TrackerRequest request, String name) {
+        var all = new ArrayList<JsonNode>();
+        while (true) {
+            var json = get(request.query("offset", String.valueOf(all.size())).query("limit", String.valueOf(PAGE)));
+            var page = list(json.path(name));
+            all.addAll(page);
+            if (page.isEmpty() || all.size() >= json.path("total_count").asInt()) {
+                return all;
+            }
+        }
+    }
+
+    /**
+     * One page of issues, open and closed unless asked for one, and how many there are.
+     */
     Page issues(Map<String, String> filters, int offset, int limit) {
         var request = TrackerRequest.get("issues.json")
-            .query("status_id", "*")
             .query("offset", String.valueOf(offset))
             .query("limit", String.valueOf(limit));
+        if (!filters.containsKey("status_id")) {
+            request = request.query("status_id", "*");
+        }
         for (var filter : filters.entrySet()) {
             request = request.query(filter.getKey(), filter.getValue());
         }
@@ -92,11 +132,29 @@ final class RedmineApi {
     }
 
     JsonNode issue(String id) {
-        return this.issues.call(TrackerRequest.get("issues", id + ".json")).json().path("issue");
+        return issue(id, "allowed_statuses");
     }
 
     /**
-     * The one write.
+     * @param include {@code allowed_statuses}, which Redmine before 5.0 does not know, or
+     * {@code journals}
+     */
+    JsonNode issue(String id, String include) {
+        return this.issues.call(TrackerRequest.get("issues", id + ".json").query("include", include))
+            .json()
+            .path("issue");
+    }
+
+    /**
+     * Redmine says nothing of what it ignores: read the issue afterwards.
+     * @param labels what Redmine's messages may start with to say which field they mean
+     */
+    void change(String id, Map<String, ?> issue, Collection<String> labels) {
+        this.line.apply((response) -> RedmineErrors.aboutChange(response, labels))
+            .call(TrackerRequest.put("issues", id + ".json").json(JSON.valueToTree(Map.of("issue", issue))));
+    }
+
+    /**
      * @param labels what Redmine's messages may start with to say which field they mean
      */
     JsonNode create(Map<String, ?> issue, Collection<String> labels) {

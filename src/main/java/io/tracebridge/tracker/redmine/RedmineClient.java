@@ -5,17 +5,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
 import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Unavailable;
 
@@ -28,10 +31,13 @@ final class RedmineClient implements TrackerClient {
 
     private final RedmineSettings settings;
 
+    private final IssueView view;
+
     RedmineClient(RedmineApi api, Directory directory, RedmineSettings settings) {
         this.api = api;
         this.directory = directory;
         this.settings = settings;
+        this.view = new IssueView(directory, settings.site());
     }
 
     @Override
@@ -42,17 +48,13 @@ final class RedmineClient implements TrackerClient {
 
     @Override
     public CreatedIssue create(IssueDraft draft, Marker marker) {
-        try {
+        return forgetting(() -> {
             // Redmine would let a stranger with a wrong key create where anybody may.
             this.directory.me();
             var form = new IssueForm(this.directory, this.settings, draft, marker);
             var issue = send(form);
-            return new CreatedIssue(ref(issue), form.ignored(issue));
-        }
-        catch (Rejected ex) {
-            this.directory.forget();
-            throw ex;
-        }
+            return new CreatedIssue(this.view.ref(issue), form.ignored(issue));
+        });
     }
 
     private JsonNode send(IssueForm form) {
@@ -70,7 +72,7 @@ final class RedmineClient implements TrackerClient {
 
     @Override
     public Optional<Issue> findByMarker(Marker marker, Instant since) {
-        return inMarkerField(marker).or(() -> inRecentIssues(marker, since)).map(this::issue);
+        return inMarkerField(marker).or(() -> inRecentIssues(marker, since)).map(this.view::issue);
     }
 
     /** Redmine ignores filters that it does not have, so what it finds is looked at. */
@@ -111,28 +113,53 @@ final class RedmineClient implements TrackerClient {
 
     @Override
     public Issue get(IssueRef ref) {
-        return issue(this.api.issue(ref.id()));
+        return this.view.issue(this.api.issue(ref.id()));
     }
 
-    private Issue issue(JsonNode json) {
-        var status = json.path("status");
-        var closed = status.has("is_closed") ? status.path("is_closed").asBoolean()
-                : this.directory.closed(status.path("id").asInt());
-        return new Issue(ref(json), json.path("subject").asText(),
-                new Issue.Status(status.path("id").asText(), status.path("name").asText(), closed ? "closed" : "open",
-                        ""),
-                Optional.of(json.path("assigned_to"))
-                    .filter((account) -> account.has("id"))
-                    .map((account) -> new Issue.Account(account.path("id").asText(), account.path("name").asText())),
-                Instant.parse(json.path("updated_on").asText()));
+    @Override
+    public Issue locate(String keyOrUrl) {
+        return this.view.issue(this.api.issue(new IssueAddress(this.settings.site()).id(keyOrUrl)));
     }
 
-    private IssueRef ref(JsonNode json) {
-        var id = json.path("id").asText();
-        if (id.isEmpty()) {
-            throw new TrackerException.NotTheTracker("It answered without an issue id; check baseUrl.");
+    @Override
+    public Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
+        return forgetting(
+                () -> this.view.issue(new StatusWalk(this.api, this.directory, ref.id(), status, fields).walk()));
+    }
+
+    @Override
+    public Issue setAssignee(IssueRef ref, Optional<String> account) {
+        return this.view.issue(new IssueChange(this.api, this.directory, ref.id()).assign(account));
+    }
+
+    @Override
+    public void comment(IssueRef ref, Document text) {
+        var notes = this.settings.textFormat().text(text, TextFormat.COLUMN);
+        new IssueChange(this.api, this.directory, ref.id()).comment(notes);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new RedmineCatalog(this.api, this.directory);
+    }
+
+    @Override
+    public Changes changesSince(Changes.Cursor cursor) {
+        // Redmine shows a stranger with a wrong key what anybody may see, as if all were
+        // well.
+        this.directory.me();
+        return new RedmineChanges(this.api, this.view).since(cursor);
+    }
+
+    /** After a refusal, what an admin corrects in Redmine counts at once. */
+    private <T> T forgetting(Supplier<T> action) {
+        try {
+            return action.get();
         }
-        return new IssueRef(id, "#" + id, this.settings.site() + "/issues/" + id);
+        catch (Rejected ex) {
+            this.directory.forget();
+            throw ex;
+        }
     }
 
 }

@@ -44,6 +44,11 @@ final class RedmineErrors {
         };
     }
 
+    /** About a change of an issue that the account can read. */
+    static TrackerException aboutChange(TrackerResponse response, Collection<String> labels) {
+        return (response.status() == 404) ? aboutIssue(response) : read(response, labels);
+    }
+
     private static TrackerException read(TrackerResponse response, Collection<String> labels) {
         return switch (response.status()) {
             case 401 -> new TrackerException.CredentialRefused("Redmine refused the API access key, or its REST web"

@@ -61,6 +61,24 @@ enum StandardField {
         return this.attribute;
     }
 
+    /** Redmine's own word for what it takes. */
+    String type() {
+        return switch (this) {
+            case CATEGORY, PRIORITY, STATUS -> "list";
+            case TARGET_VERSION -> "version";
+            case PARENT_TASK, DONE -> "int";
+            case ASSIGNEE -> "user";
+            case START_DATE, DUE_DATE -> "date";
+            case ESTIMATED_TIME -> "float";
+            case PRIVATE -> "bool";
+        };
+    }
+
+    /** Names of what it takes; empty when that is not listed. */
+    List<String> allowed(Directory directory) {
+        return (this.list != null) ? this.list.apply(directory).stream().map(NamedId::name).toList() : List.of();
+    }
+
     /** By label or attribute, in any case. */
     static Optional<StandardField> named(String name) {
         return Arrays.stream(values())

@@ -37,6 +37,9 @@ enum TextFormat {
         }
     };
 
+    /** What a MySQL text column holds, the smallest among Redmine's databases. */
+    static final Limit COLUMN = Limit.utf8Bytes(65_535);
+
     /** The document as this site shows it inert, within the limit. */
     final String text(Document document, Limit limit) {
         return render(new Document(document.blocks().stream().map(TextFormat::sparingMacros).toList()), limit);

@@ -39,6 +39,13 @@ class SandboxController {
         return this.store.get(project, key).orElseThrow(() -> missing(key));
     }
 
+    /** Oldest first. */
+    @GetMapping("/{key}/comments")
+    Items<String> comments(@PathVariable String project, @PathVariable String key) {
+        this.store.get(project, key).orElseThrow(() -> missing(key));
+        return Items.of(this.store.comments(project, key));
+    }
+
     @PatchMapping("/{key}")
     SandboxIssue change(@PathVariable String project, @PathVariable String key, @RequestBody Change change) {
         var state = (change.state() == null) ? null : GroupState.of(change.state())

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -22,7 +23,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeServer;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
+import io.tracebridge.tracker.Webhooks;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
@@ -44,13 +47,13 @@ final class FakeRedmine extends FakeServer {
 
     private static final Map<Integer, String> PRIORITIES = Map.of(1, "Low", 2, "Normal", 3, "High");
 
-    private static final Map<Integer, String> STATUSES = Map.of(1, "New", 2, "In Progress", 5, "Closed");
-
     private static final Map<Integer, String> CATEGORIES = Map.of(1, "Checkout");
 
-    private static final Map<Integer, String> MEMBERS = Map.of(5, "Tess Triager");
+    private static final Map<Integer, String> MEMBERS = Map.of(5, FakeChanges.TESS.name());
 
     private static final int ME = 9;
+
+    final FakeChanges changes = new FakeChanges();
 
     final List<Field> fields = new CopyOnWriteArrayList<>();
 
@@ -126,6 +129,39 @@ final class FakeRedmine extends FakeServer {
     }
 
     @Override
+    public Standing standing(String id) {
+        return this.changes.standing(issue(id));
+    }
+
+    @Override
+    public void changeByHand(String id, String statusKey) {
+        var change = object().put("status_id", Integer.parseInt(statusKey));
+        this.changes.change(issue(id), change, Set.of(), object().put("id", 5).put("name", FakeChanges.TESS.name()));
+    }
+
+    @Override
+    public Issue.Account somebody() {
+        return FakeChanges.TESS;
+    }
+
+    @Override
+    public String nobody() {
+        return "99";
+    }
+
+    /** Numbers are the whole site's, so an issue keeps its own. */
+    @Override
+    public Optional<String> move(String id) {
+        issue(id).putObject("project").put("id", 2).put("name", "Elsewhere");
+        return Optional.of("#" + id);
+    }
+
+    @Override
+    public Webhooks.Request webhook(String id, String secret, String delivery) {
+        return FakeChanges.webhook(issue(id), secret, delivery);
+    }
+
+    @Override
     protected boolean creates(RecordedRequest request) {
         return request.getMethod().equals("POST") && request.getUrl().encodedPath().equals("/redmine/issues.json");
     }
@@ -150,8 +186,13 @@ final class FakeRedmine extends FakeServer {
      * some; and the check cannot read a path segment that is either number or text.
      */
     private static boolean specified(RecordedRequest request, String path) {
-        return !path.startsWith("/roles") && !path.startsWith("/projects")
+        return !path.startsWith("/roles") && !path.startsWith("/projects/") && !unassigns(request)
                 && request.getUrl().queryParameterNames().stream().noneMatch((name) -> name.startsWith("cf_"));
+    }
+
+    /** It has null for that, which a real Redmine ignores. */
+    private static boolean unassigns(RecordedRequest request) {
+        return request.getBody() != null && request.getBody().utf8().contains("\"assigned_to_id\":\"\"");
     }
 
     private MockResponse stranger(String path) {
@@ -167,23 +208,83 @@ final class FakeRedmine extends FakeServer {
             case "/projects/shop.json" -> json(200, object().set("project", project()));
             case "/enumerations/issue_priorities.json" -> list("issue_priorities", named(PRIORITIES)
                 .map((priority) -> priority.put("is_default", priority.path("id").asInt() == 2).put("active", true)));
-            case "/issue_statuses.json" -> list("issue_statuses", named(STATUSES)
-                .map((status) -> status.put("is_closed", status.path("id").asInt() == 5).put("description", "")));
+            case "/projects.json" -> page(request, "projects", Stream.of(project()));
+            case "/projects/1/memberships.json" -> page(request, "memberships", memberships());
+            case "/users.json" -> this.admin ? json(200,
+                    array(object().put("total_count", 1), "users",
+                            "tess@example.org".contains(request.getUrl().queryParameter("name")) ? Stream.of(tess())
+                                    : Stream.empty()))
+                    : empty(403);
+            case "/trackers.json" -> list("trackers", named(TRACKERS).map(FakeRedmine::tracker));
+            case "/issue_statuses.json" ->
+                list("issue_statuses", FakeChanges.statuses(FakeChanges.STATUSES.keySet().stream())
+                    .map((status) -> status.put("description", "")));
             case "/custom_fields.json" ->
                 this.admin ? list("custom_fields", this.fields.stream().map(FakeRedmine::definition)) : empty(403);
             case "/roles/4.json" ->
                 json(200, object().set("role", object().set("permissions", JSON.valueToTree(this.permissions))));
             case "/issues.json" -> search(request);
-            default -> show(path);
+            default -> request.getMethod().equals("PUT") ? change(request, path) : show(request, path);
         };
     }
 
-    private MockResponse show(String path) {
-        var issue = path.startsWith("/issues/") ? issue(path.replaceAll("\\D", "")) : null;
+    private MockResponse show(RecordedRequest request, String path) {
+        var issue = asked(path);
         if (issue == null) {
             return empty(404).newBuilder().setHeader("Content-Type", "application/json").build();
         }
-        return issue.has("hidden") ? empty(403) : json(200, object().set("issue", issue));
+        var shown = this.changes.shown(issue, request.getUrl().queryParameter("include"));
+        return issue.has("hidden") ? empty(403) : json(200, object().set("issue", shown));
+    }
+
+    private MockResponse change(RecordedRequest request, String path) {
+        var errors = this.changes.change(asked(path), parse(request.getBody().utf8()).path("issue"), this.ignored,
+                object().put("id", ME).put("name", "Error Bot"));
+        return errors.isEmpty() ? empty(204) : json(422, object().set("errors", JSON.valueToTree(errors)));
+    }
+
+    private ObjectNode asked(String path) {
+        return path.startsWith("/issues/") ? issue(path.replaceAll("\\D", "")) : null;
+    }
+
+    private static ObjectNode tracker(ObjectNode named) {
+        named.putObject("default_status").put("id", 1).put("name", "New");
+        named.put("description", "").putArray("enabled_standard_fields").add("assigned_to_id").add("category_id");
+        return named;
+    }
+
+    private Stream<ObjectNode> memberships() {
+        var group = object().put("id", 1);
+        group.putObject("group").put("id", 7).put("name", "Tess's friends");
+        var tess = object().put("id", 2);
+        tess.putObject("user").put("id", 5).put("name", FakeChanges.TESS.name());
+        return Stream.of(group, tess).map((membership) -> {
+            membership.putObject("project").put("id", 1).put("name", "Shop");
+            membership.putArray("roles").addObject().put("id", 4).put("name", "Developer");
+            return membership;
+        });
+    }
+
+    private static ObjectNode tess() {
+        return object().put("id", 5)
+            .put("login", "tess")
+            .put("admin", false)
+            .put("firstname", "Tess")
+            .put("lastname", "Triager")
+            .put("mail", "tess@example.org")
+            .put("created_on", "2026-01-01T00:00:00Z")
+            .put("updated_on", "2026-01-01T00:00:00Z")
+            .putNull("last_login_on")
+            .putNull("passwd_changed_on")
+            .putNull("twofa_scheme")
+            .put("status", 1);
+    }
+
+    /** One at a time, so that whoever wants all has to turn pages. */
+    private static MockResponse page(RecordedRequest request, String name, Stream<ObjectNode> all) {
+        var list = all.toList();
+        var offset = Integer.parseInt(request.getUrl().queryParameter("offset"));
+        return json(200, array(object().put("total_count", list.size()), name, list.stream().skip(offset).limit(1)));
     }
 
     private ObjectNode me() {
@@ -261,6 +362,14 @@ final class FakeRedmine extends FakeServer {
             var since = Instant.parse(url.queryParameter("created_on").substring(2));
             wanted = wanted.and((issue) -> !Instant.parse(issue.path("created_on").asText()).isBefore(since));
         }
+        if (!url.queryParameter("status_id").equals("*")) {
+            wanted = wanted
+                .and((issue) -> issue.path("status").path("id").asText().equals(url.queryParameter("status_id")));
+        }
+        if (url.queryParameter("updated_on") != null) {
+            var since = Instant.parse(url.queryParameter("updated_on").substring(2));
+            wanted = wanted.and((issue) -> !updated(issue).isBefore(since));
+        }
         for (var field : this.fields) {
             var value = url.queryParameter("cf_" + field.id());
             if (value != null && field.filter()) {
@@ -268,14 +377,22 @@ final class FakeRedmine extends FakeServer {
             }
         }
         var order = Comparator.<ObjectNode>comparingInt((issue) -> issue.path("id").asInt());
+        if (url.queryParameter("sort").startsWith("updated_on,")) {
+            order = Comparator.<ObjectNode, Instant>comparing(FakeRedmine::updated).thenComparing(order);
+        }
         var found = this.issues.stream()
             .filter(wanted)
             .sorted(url.queryParameter("sort").endsWith(":desc") ? order.reversed() : order)
             .toList();
         var page = found.stream()
             .skip(Integer.parseInt(url.queryParameter("offset")))
-            .limit(Math.min(100, Integer.parseInt(url.queryParameter("limit"))));
+            .limit(Math.min(100, Integer.parseInt(url.queryParameter("limit"))))
+            .map((issue) -> this.changes.shown(issue, null));
         return json(200, array(object().put("total_count", found.size()), "issues", page));
+    }
+
+    private static Instant updated(JsonNode issue) {
+        return Instant.parse(issue.path("updated_on").asText());
     }
 
     static JsonNode custom(JsonNode issue, int id) {
@@ -328,9 +445,9 @@ final class FakeRedmine extends FakeServer {
         var issue = object().put("id", this.issues.size() + 1);
         issue.putObject("project").put("id", 1).put("name", "Shop");
         refer(issue, "tracker", TRACKERS, sent.path("tracker_id").asInt(1));
-        refer(issue, "status", STATUSES, sent.path("status_id").asInt(1));
+        refer(issue, "status", FakeChanges.STATUSES, sent.path("status_id").asInt(1));
         if (this.saysClosed) {
-            ((ObjectNode) issue.path("status")).put("is_closed", sent.path("status_id").asInt() == 5);
+            ((ObjectNode) issue.path("status")).put("is_closed", FakeChanges.closed(sent.path("status_id").asInt()));
         }
         refer(issue, "priority", PRIORITIES, sent.path("priority_id").asInt(2));
         issue.putObject("author").put("id", ME).put("name", "Error Bot");

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,7 @@ import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
 import io.tracebridge.issue.IssueDraft;
-import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
@@ -66,12 +65,15 @@ class RedmineLiveIT {
 
     private TrackerClient client;
 
+    /** Of a member whose role is not an administrator's. */
+    private String memberKey;
+
     @BeforeEach
     void connect() {
-        for (var needed : List.of("REDMINE_URL", "REDMINE_API_KEY", "REDMINE_PROJECT")) {
-            assumeThat(given(needed)).as("%s names no Redmine to test against", needed).isPresent();
+        try (var redmine = new RealRedmine()) {
+            this.memberKey = redmine.keyOf(redmine.somebody());
         }
-        this.client = connect(Map.of(), given("REDMINE_API_KEY").orElseThrow());
+        this.client = connect(Map.of(), RealRedmine.given("REDMINE_API_KEY").orElseThrow());
     }
 
     @Test
@@ -92,7 +94,7 @@ class RedmineLiveIT {
     @ParameterizedTest
     @ValueSource(strings = { "textile", "common_mark", "none" })
     void createsFindsAndReadsAnIssueOfHostileText(String format) {
-        var client = connect(Map.of("textFormat", format), given("REDMINE_API_KEY").orElseThrow());
+        var client = connect(Map.of("textFormat", format), RealRedmine.given("REDMINE_API_KEY").orElseThrow());
 
         var created = client.create(draft("Hostile 💥 <b>" + format + "</b> #1 @admin"), this.marker);
 
@@ -107,9 +109,9 @@ class RedmineLiveIT {
 
     @Test
     void findsByTheMarkerField() {
-        var field = given("REDMINE_MARKER_FIELD");
+        var field = RealRedmine.given("REDMINE_MARKER_FIELD");
         assumeThat(field).as("REDMINE_MARKER_FIELD names no custom field that is a filter").isPresent();
-        var client = connect(Map.of("markerField", field.get()), given("REDMINE_API_KEY").orElseThrow());
+        var client = connect(Map.of("markerField", field.get()), RealRedmine.given("REDMINE_API_KEY").orElseThrow());
         assertThat(client.check()).allMatch(Check::ok);
 
         var created = client.create(draft("Marked in a field"), this.marker);
@@ -122,7 +124,7 @@ class RedmineLiveIT {
     @Test
     void isNotMisledByAFilterThatIsNone() {
         this.client.create(draft("Another"), new Marker("tracebridge" + "0".repeat(20)));
-        var client = connect(Map.of("markerField", "999"), given("REDMINE_API_KEY").orElseThrow());
+        var client = connect(Map.of("markerField", "999"), RealRedmine.given("REDMINE_API_KEY").orElseThrow());
 
         assertThat(client.findByMarker(this.marker, this.since)).isEmpty();
     }
@@ -166,16 +168,60 @@ class RedmineLiveIT {
             .isThrownBy(() -> this.client.get(new IssueRef("99999999", "#99999999", "")));
     }
 
-    private static TrackerClient connect(Map<String, String> more, String key) {
-        var http = new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test");
-        var settings = new HashMap<>(Map.of("baseUrl", given("REDMINE_URL").orElseThrow(), "project",
-                given("REDMINE_PROJECT").orElseThrow()));
-        settings.putAll(more);
-        return new Redmine(http, Clock.systemUTC()).connect(new Connection(settings, Map.of("apiKey", key)));
+    @Test
+    void aMemberGoesAsFarAsTheWorkflowLetsThem() {
+        var member = connect(Map.of(), this.memberKey);
+        var ref = this.client.create(draft("By the workflow"), this.marker).ref();
+        var before = member.get(ref);
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> member.setStatus(ref, "6", Map.of()))
+            .withMessageContaining("to 'Rejected'; it allows New, In Progress, Resolved, Feedback, Closed")
+            .satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Rejected.Reason.TRANSITION_UNAVAILABLE));
+        assertThat(member.get(ref)).isEqualTo(before);
+
+        assertThat(member.setStatus(ref, "2", Map.of()).status().name()).isEqualTo("In Progress");
+        assertThat(member.setStatus(ref, "5", Map.of()).status().category()).isEqualTo("closed");
     }
 
-    private static Optional<String> given(String name) {
-        return Optional.ofNullable(System.getProperty(name, System.getenv(name))).filter((value) -> !value.isBlank());
+    @Test
+    void aCommentOfHostileTextIsKeptAndNothingElseHappens() {
+        for (var format : List.of("textile", "common_mark", "none")) {
+            var member = connect(Map.of("textFormat", format), this.memberKey);
+            var ref = this.client.create(draft("Commented"), this.marker).ref();
+            var before = this.client.get(ref);
+
+            member.comment(ref, draft("x").description());
+
+            var after = this.client.get(ref);
+            assertThat(after.status()).isEqualTo(before.status());
+            assertThat(after.assignee()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsPeopleByAddressAsAnAdministratorAndByNameAsAMember() {
+        var member = connect(Map.of(), this.memberKey).catalog();
+        var people = this.client.catalog().people("");
+
+        assertThat(people).isNotEmpty();
+        assertThat(member.people(people.getFirst().name())).contains(people.getFirst());
+        assertThat(member.projects()).extracting(Catalog.Choice::id)
+            .contains(RealRedmine.given("REDMINE_PROJECT").orElseThrow());
+        assertThat(this.client.catalog().people("tess@example.org")).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void listsFieldsWithWhatTheyTake() {
+        assertThat(this.client.catalog().fields()).extracting(Catalog.Field::name)
+            .contains("Priority", "Category", "Assignee");
+        assertThat(this.client.catalog().fields()).filteredOn((field) -> field.id().equals("priority_id"))
+            .singleElement()
+            .satisfies((field) -> assertThat(field.allowed()).contains("Normal"));
+    }
+
+    private static TrackerClient connect(Map<String, String> more, String key) {
+        var http = new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test");
+        return new Redmine(http, Clock.systemUTC()).connect(RealRedmine.connection(more, key));
     }
 
     private static IssueDraft draft(String title, Document.Block... more) {

@@ -2,15 +2,21 @@ package io.tracebridge.tracker.redmine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.Document.CodeBlock;
 import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
@@ -363,6 +369,220 @@ class RedmineTest extends TrackerContractTest {
     void refusesMalformedSettings(String setting, String value, String words) {
         assertThatIllegalArgumentException().isThrownBy(() -> connect(Map.of(setting, value)))
             .withMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#1", " 1 ", "%s/issues/1", "%s/issues/1.json", "%s/issues/1/edit?x=y#note-3" })
+    void locatesWhatPeopleCallAnIssue(String text) {
+        var created = client().create(draft("Crash"), MARKER).ref();
+
+        assertThat(client().locate(text.formatted(this.redmine.url() + "/redmine")).ref()).isEqualTo(created);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#0", "SHOP-1", "%s/projects/shop", "%s/issues", "%s/issues/1x", "%s/../issues/1",
+            "http://elsewhere.example.com/redmine/issues/1" })
+    void saysWhatWouldNameAnIssue(String text) {
+        client().create(draft("Crash"), MARKER);
+
+        assertThatExceptionOfType(Rejected.class)
+            .isThrownBy(() -> client().locate(text.formatted(this.redmine.url() + "/redmine")))
+            .withMessageContaining("such as #12")
+            .satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD));
+    }
+
+    @Test
+    void goesByWayOfStatusesThatOtherIssuesShowToLeadThere() {
+        this.redmine.changes.restrict();
+        for (var status : List.of("In Progress", "Resolved", "Rejected")) {
+            client().create(draft(status, Map.of("Status", status)), MARKER);
+        }
+        var ref = client().create(draft("Crash"), MARKER).ref();
+
+        assertThat(client().setStatus(ref, "5", Map.of()).status())
+            .isEqualTo(new Issue.Status("5", "Closed", "closed", ""));
+        assertThat(statusesGone()).containsExactly("2", "3", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "In Progress", "Resolved", "Rejected" })
+    void entersNoStatusThatMayLeadNowhereAndNamesWhatTheWorkflowAllows(String only) {
+        this.redmine.changes.restrict();
+        client().create(draft(only, Map.of("Status", only)), MARKER);
+        var ref = client().create(draft("Crash"), MARKER).ref();
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setStatus(ref, "5", Map.of()))
+            .withMessageContaining("from 'New' to 'Closed'; it allows New, In Progress, Rejected")
+            .satisfies((refused) -> assertThat(refused.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE));
+        assertThat(puts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void takesBackHalfAWay(boolean possible) {
+        this.redmine.changes.workflow.putAll(Map.of(1, Set.of(2), 2, possible ? Set.of(1, 5) : Set.of(5)));
+        this.redmine.changes.wantAssignee.add(5);
+        client().create(draft("Other", Map.of("Status", "In Progress")), MARKER);
+        var ref = client().create(draft("Crash"), MARKER).ref();
+
+        var refused = catchThrowableOfType(Rejected.class, () -> client().setStatus(ref, "5", Map.of()));
+
+        assertThat(refused).hasMessageContaining("Assignee cannot be blank");
+        assertThat(refused.getMessage().contains("as far as 'In Progress', from where it cannot go back to 'New'"))
+            .isNotEqualTo(possible);
+        assertThat(client().get(ref).status().name()).isEqualTo(possible ? "New" : "In Progress");
+    }
+
+    @Test
+    void triesAtOnceWhereRedmineDoesNotSayWhatItAllows() {
+        this.redmine.saysClosed = false;
+        this.redmine.changes.saysAllowed = false;
+        this.redmine.changes.restrict();
+        var ref = client().create(draft("Crash"), MARKER).ref();
+
+        assertThat(client().setStatus(ref, "2", Map.of()).status().name()).isEqualTo("In Progress");
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setStatus(ref, "5", Map.of()))
+            .withMessageContaining("Redmine ignored the change to 'Closed'");
+    }
+
+    @Test
+    void passesOnWhatTheWorkflowAsksFor() {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        this.redmine.changes.wantAssignee.add(2);
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setStatus(ref, "2", Map.of()))
+            .withMessageContaining("On the way to 'In Progress': Redmine refused: Assignee cannot be blank")
+            .satisfies((rejected) -> {
+                assertThat(rejected.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
+                assertThat(rejected.fields()).containsOnlyKeys("Assignee");
+            });
+        assertThatExceptionOfType(Rejected.class)
+            .isThrownBy(() -> client().setStatus(ref, "2", Map.of("Assignee", "Tess", "Colour", "red")))
+            .satisfies((rejected) -> assertThat(rejected.fields()).containsOnlyKeys("Assignee", "Colour"));
+        client().setAssignee(ref, Optional.of("5"));
+        assertThat(client().setStatus(ref, "2", Map.of("Browsers", "Chrome")).status().id()).isEqualTo("2");
+        assertThat(puts()).last().asString().contains("\"custom_fields\":[{").contains("Chrome");
+    }
+
+    @Test
+    void tellsWhatRedmineSilentlyIgnored() {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        this.redmine.ignored.addAll(List.of("status_id", "assigned_to_id", "notes"));
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setStatus(ref, "2", Map.of()))
+            .withMessageContaining("Edit issues");
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setAssignee(ref, Optional.of("5")))
+            .withMessageContaining("Edit issues");
+        assertThatExceptionOfType(Rejected.class)
+            .isThrownBy(() -> client().comment(ref, new Document(List.of(new CodeBlock("", "seen")))))
+            .withMessageContaining("Add notes");
+    }
+
+    @Test
+    void aCommentIsNotMistakenForAnEarlierOne() {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        var seen = new Document(List.of(new CodeBlock("", "seen again")));
+        client().comment(ref, seen);
+        client().comment(ref, seen);
+        this.redmine.ignored.add("notes");
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().comment(ref, seen));
+        assertThat(this.redmine.standing(ref.id()).comments()).hasSize(2);
+    }
+
+    @Test
+    void whoIsAssignedAlreadyIsNotWritten() {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        client().setAssignee(ref, Optional.empty());
+        assertThat(puts()).isEmpty();
+        client().setAssignee(ref, Optional.of("5"));
+        client().setAssignee(ref, Optional.of("5"));
+        assertThat(puts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tess", "", "-5", "5.0", "12345678901" })
+    void anAccountIsANumber(String account) {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+
+        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setAssignee(ref, Optional.of(account)))
+            .satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD));
+        assertThat(puts()).isEmpty();
+    }
+
+    @Test
+    void listsWhatIssuesTake() {
+        var catalog = client().catalog();
+
+        assertThat(catalog.projects()).containsExactly(new Catalog.Choice("shop", "Shop"));
+        assertThat(catalog.issueTypes()).containsExactly(new Catalog.Choice("1", "Bug"),
+                new Catalog.Choice("2", "Feature"));
+        assertThat(catalog.fields())
+            .contains(new Catalog.Field("priority_id", "Priority", "list", false, List.of("Low", "Normal", "High")),
+                    new Catalog.Field("3", "Browsers", "list", false, List.of("Firefox", "Chrome")))
+            .extracting(Catalog.Field::name)
+            .contains("Assignee", "Category")
+            .doesNotContain("Start date");
+        assertThat(catalog.people("tess@example.org")).containsExactly(FakeChanges.TESS);
+    }
+
+    @Test
+    void listsWhatOthersThanAdministratorsMaySee() {
+        this.redmine.admin = false;
+
+        assertThat(client().catalog().fields()).contains(new Catalog.Field("4", "Log", "", false, List.of()));
+        assertThat(client().catalog().people("triager")).containsExactly(FakeChanges.TESS);
+        assertThat(client().catalog().people("tess@example.org")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "New, open, OPEN", "In Progress, open, IN_PROGRESS", "Unassigned, open, OPEN",
+            "Resolved, open, IN_PROGRESS", "Feedback, open, OPEN", "Closed, closed, RESOLVED",
+            "In Progress, closed, RESOLVED", "Rejected, closed, MUTED", "Won't fix, closed, MUTED",
+            "Won\u2019t Fix, closed, MUTED", "Rejected, open, OPEN", "New, '', OPEN" })
+    void knowsWhatStatusesMean(String name, String category, GroupState meaning) {
+        assertThat(tracker().meaning(new Issue.Status("1", name, category, ""))).isEqualTo(meaning);
+    }
+
+    @Test
+    void pollingStartsAnewWhereAnIssueMovedUpMeanwhile() {
+        var refs = IntStream.range(0, 120).mapToObj((n) -> client().create(draft("Crash " + n), MARKER).ref()).toList();
+        refs.forEach((ref) -> this.redmine.issue(ref.id()).put("updated_on", "2026-07-01T00:00:00Z"));
+        var start = Changes.Cursor.at(Instant.parse("2026-07-01T00:00:00.7Z"));
+        var first = client().changesSince(start);
+        assertThat(first.issues()).hasSize(100).isEqualTo(refs.subList(0, 100));
+        assertThat(first.more()).isTrue();
+
+        this.redmine.issue("7").put("updated_on", "2026-07-01T00:00:05Z");
+
+        var anew = client().changesSince(first.next());
+        assertThat(anew.issues()).isEmpty();
+        assertThat(anew.more()).isTrue();
+        var again = client().changesSince(anew.next());
+        var rest = client().changesSince(again.next());
+        assertThat(Stream.concat(again.issues().stream(), rest.issues().stream())).containsAll(refs);
+        assertThat(rest.more()).isFalse();
+        assertThat(rest.next()).isEqualTo(Changes.Cursor.at(Instant.parse("2026-06-30T23:59:55Z")));
+    }
+
+    @Test
+    void pollingDoesNotTakeAStrangersViewForTheWhole() {
+        this.redmine.open = true;
+
+        assertThatExceptionOfType(TrackerException.CredentialRefused.class).isThrownBy(
+                () -> tracker().connect(this.redmine.wrongConnection()).changesSince(Changes.Cursor.at(longAgo())));
+    }
+
+    private List<String> puts() {
+        return this.redmine.requests()
+            .stream()
+            .filter((request) -> request.getMethod().equals("PUT"))
+            .map((request) -> request.getBody().utf8())
+            .toList();
+    }
+
+    private List<String> statusesGone() {
+        return puts().stream().map((body) -> body.replaceAll(".*\"status_id\":(\\d+).*", "$1")).toList();
     }
 
     private TrackerClient connect(Map<String, String> settings) {

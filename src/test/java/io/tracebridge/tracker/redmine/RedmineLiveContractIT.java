@@ -1,0 +1,45 @@
+package io.tracebridge.tracker.redmine;
+
+import java.time.Clock;
+
+import io.tracebridge.tracker.Tracker;
+import io.tracebridge.tracker.TrackerContractTest;
+import io.tracebridge.tracker.TrackerFake;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The contract against a real Redmine, but for what needs one that misbehaves. See
+ * {@link RealRedmine} for what it needs.
+ */
+class RedmineLiveContractIT extends TrackerContractTest {
+
+    private final RealRedmine redmine = new RealRedmine();
+
+    @Override
+    protected Tracker tracker() {
+        return new Redmine(this.http, Clock.systemUTC());
+    }
+
+    @Override
+    protected TrackerFake fake() {
+        return this.redmine;
+    }
+
+    @Test
+    void anIssueThatMovedToAnotherProjectIsStillLocatedAndChanged() {
+        var ref = client().create(draft("Moving"), MARKER).ref();
+        this.redmine.move(ref.id());
+        assertThat(this.redmine.project(ref.id())).isEqualTo("Elsewhere");
+
+        assertThat(client().locate(ref.url()).ref()).isEqualTo(ref);
+        var closed = client().catalog()
+            .statuses()
+            .stream()
+            .filter((one) -> one.category().equals("closed"))
+            .findFirst();
+        assertThat(client().setStatus(ref, closed.orElseThrow().key(), fields()).status()).isEqualTo(closed.get());
+    }
+
+}
