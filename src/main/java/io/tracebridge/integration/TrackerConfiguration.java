@@ -9,6 +9,7 @@ import io.tracebridge.tracker.http.TrackerHttp;
 
 import io.tracebridge.tracker.github.GitHubTracker;
 import io.tracebridge.tracker.jira.JiraCloud;
+import io.tracebridge.tracker.phabricator.Phabricator;
 import io.tracebridge.tracker.redmine.Redmine;
 import io.tracebridge.tracker.sandbox.SandboxIssues;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
@@ -23,7 +24,7 @@ class TrackerConfiguration {
     @Bean
     Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock) {
         return new Trackers(List.of(new SandboxTracker(sandbox), new GitHubTracker(http), new JiraCloud(http, clock),
-                new Redmine(http, clock)));
+                new Redmine(http, clock), new Phabricator(http, clock)));
     }
 
     @Bean
