@@ -42,17 +42,20 @@ public final class RemarkupRenderer {
             // a commit that happens to have no letters
             "(?<=\\b(?:\\d{6}){1,9})(?=\\d)"));
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     /** What makes a line a heading, an item, a quotation, a note, a rule, a table… */
     private static final Pattern LINE_START = Pattern
-        .compile("^(?:[=#>|<%-]|\\*\\s|\\d+[.)]|\\[\\D?\\]|\\(?(?:NOTE|IMPORTANT|WARNING)"
-                + "|\\w+\\s*(?:\\([^)]*\\)\\s*)?\\{)");
+        .compile("^(?:[=#>|<%-]|\\*\\s|\\d+[.)]\\s|\\[\\D?\\]|\\(?(?:NOTE|IMPORTANT|WARNING))");
 
     /** A line that is the name of an image macro becomes the image. */
     private static final Pattern ONE_WORD = Pattern.compile("[\\w:\\-[^\\x00-\\x7e]]+");
 
     private static final Pattern FENCE = Pattern.compile("(?<=``)(?=`)");
+
+    private static final Pattern UNDERLINE = Pattern.compile("^(?=[-=]{2,}\\s*(?:\\n|$))");
 
     /** Read even within code: <code>${{{strings.platform.server.name}}}</code>. */
     private static final Pattern EXPRESSION = Pattern.compile("(?<=\\{\\{)(?=\\{)");
@@ -114,8 +117,10 @@ public final class RemarkupRenderer {
         lines.add(line.toString().strip());
         return lines.stream()
             .filter((text) -> !text.isEmpty())
+            .collect(Collectors.joining(lineBreak))
+            .lines()
             .map(RemarkupRenderer::atLineStart)
-            .collect(Collectors.joining(lineBreak));
+            .collect(Collectors.joining("\n"));
     }
 
     private static boolean afterWord(StringBuilder line) {
@@ -140,7 +145,7 @@ public final class RemarkupRenderer {
 
     private static String inline(Inline inline, boolean afterWord) {
         return switch (inline) {
-            case Text text -> inert(PlainText.clean(text.text()).replaceAll("[\\s\\p{Z}]+", " "));
+            case Text text -> spaced(text.text());
             case Bold bold -> bold(text(bold.text()));
             case Code code -> code(PlainText.oneLine(code.text()), afterWord);
             case Link link ->
@@ -149,18 +154,27 @@ public final class RemarkupRenderer {
         };
     }
 
+    /** Its signs must neither grow nor, at the start of a line, begin a list. */
     private static String bold(String text) {
         if (text.isEmpty()) {
             return "";
         }
-        return "**" + (text.startsWith("*") ? PlainText.BREAK : "") + text
-                + (text.endsWith("*") ? PlainText.BREAK : "") + "**";
+        String before = ("*-#".indexOf(text.charAt(0)) >= 0) ? PlainText.BREAK : "";
+        return "**" + before + text + (text.endsWith("*") ? PlainText.BREAK : "") + "**";
     }
 
     /** A link's text cannot hold a bracket that closes. */
     private static String link(String text, String url) {
         return (text.isEmpty() || text.contains("]")) ? (text + " [[" + url + "]]").strip()
                 : "[[" + url + "|" + text + "]]";
+    }
+
+    /** With a blank at each end that had any, as it stands between other inlines. */
+    private static String spaced(String text) {
+        String blanked = BLANKS.matcher(PlainText.clean(text)).replaceAll(" ");
+        String inert = text(blanked);
+        return inert.isEmpty() ? blanked
+                : (blanked.startsWith(" ") ? " " : "") + inert + (blanked.endsWith(" ") ? " " : "");
     }
 
     private static String text(String text) {
@@ -188,12 +202,15 @@ public final class RemarkupRenderer {
                 ? "##" + CODE_END.matcher(inert).replaceAll(PlainText.BREAK) + "##" : "`" + inert + "`";
     }
 
-    /** Without a language, remarkup would take options from the first line of code. */
+    /**
+     * Without a language, remarkup would take options from the first line of code, and
+     * old versions a line of dashes there for that of a heading.
+     */
     private static String fenced(CodeBlock block) {
         String text = CodeText.of(block);
         String language = CodeText.language(block);
         return text.isEmpty() ? "" : "```lang=" + (language.isEmpty() ? "text" : language) + "\n"
-                + FENCE.matcher(text).replaceAll(PlainText.BREAK) + "\n```";
+                + UNDERLINE.matcher(FENCE.matcher(text).replaceAll(PlainText.BREAK)).replaceFirst(PlainText.BREAK) + "\n```";
     }
 
     private static String table(Table table) {
