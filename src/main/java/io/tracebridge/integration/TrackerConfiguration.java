@@ -11,6 +11,7 @@ import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 import io.tracebridge.tracker.jira.JiraCloud;
 import io.tracebridge.tracker.jira.JiraDataCenter;
+import io.tracebridge.tracker.phabricator.Phabricator;
 import io.tracebridge.tracker.redmine.Redmine;
 import io.tracebridge.tracker.sandbox.SandboxIssues;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
@@ -30,6 +31,7 @@ class TrackerConfiguration {
                 new JiraDataCenter(http, clock),
                 new GitHubTracker(http),
                 new GitLab(http, clock),
+                new Phabricator(http, clock),
                 new FogBugz(http, clock),
                 new Redmine(http, clock),
                 new SandboxTracker(sandbox)));

@@ -82,7 +82,7 @@ public final class GfmRenderer {
     private static String inlines(Paragraph paragraph, String indent) {
         StringBuilder line = new StringBuilder();
         List<String> lines = new ArrayList<>();
-        for (Inline inline : merged(paragraph.inlines())) {
+        for (Inline inline : Inlines.merged(paragraph.inlines())) {
             if (inline instanceof LineBreak) {
                 lines.add(line.toString().strip());
                 line.setLength(0);
@@ -96,20 +96,6 @@ public final class GfmRenderer {
             .filter((text) -> !text.isEmpty())
             .map(GfmRenderer::atLineStart)
             .collect(Collectors.joining("\\\n" + indent));
-    }
-
-    /** Texts that touch become one, so that no mention hides across their border. */
-    private static List<Inline> merged(List<Inline> inlines) {
-        List<Inline> merged = new ArrayList<>();
-        for (Inline inline : inlines) {
-            if (inline instanceof Text text && !merged.isEmpty() && merged.getLast() instanceof Text before) {
-                merged.set(merged.size() - 1, new Text(before.text() + text.text()));
-            }
-            else {
-                merged.add(inline);
-            }
-        }
-        return merged;
     }
 
     /** Two delimiters that touch would be read as one. */
