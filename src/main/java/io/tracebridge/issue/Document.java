@@ -71,7 +71,8 @@ public record Document(List<Block> blocks) {
      */
     public record Mention(String accountId, String name) implements Inline {
 
-        private static final Pattern HANDLE = Pattern.compile("[\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]{0,98}[\\p{L}\\p{N}_])?");
+        private static final Pattern HANDLE = Pattern
+            .compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]{0,98}[\\p{L}\\p{N}_])?");
 
         /**
          * The name if it is one word that cannot be read as anything else; else empty.

@@ -96,7 +96,8 @@ public final class TextileRenderer {
             case Link link -> WebLink.of(link.url())
                 .map((url) -> "\"" + text(link.text()) + "\":" + url)
                 .orElseGet(() -> text(link.text()));
-            case Mention mention -> mention.handle().map((handle) -> "@" + handle).orElseGet(() -> text(mention.name()));
+            case Mention mention ->
+                mention.handle().map((handle) -> "@" + handle).orElseGet(() -> text(mention.name()));
             case LineBreak lineBreak -> throw new IllegalStateException("a line break is no text");
         };
     }

@@ -150,7 +150,8 @@ final class AnswerReader {
      * @param anyType whether it need not be JSON
      * @param body at most one byte more than allowed
      */
-    record Answer(String site, String what, boolean write, boolean anyType, int status, Map<String, List<String>> headers, byte[] body) {
+    record Answer(String site, String what, boolean write, boolean anyType, int status,
+            Map<String, List<String>> headers, byte[] body) {
 
         Answer {
             var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);

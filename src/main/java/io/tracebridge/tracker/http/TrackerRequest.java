@@ -73,14 +73,14 @@ public final class TrackerRequest {
                 throw new IllegalArgumentException("'" + segment + "' cannot be part of a path");
             }
         }
-        return new TrackerRequest(method, new Path.Segments(List.of(segments)), List.of(), Map.of(), Optional.empty(), false);
+        return new TrackerRequest(method, new Path.Segments(List.of(segments)), List.of(), Map.of(), Optional.empty(),
+                false);
     }
 
     public TrackerRequest query(String name, String value) {
         var all = new ArrayList<>(this.query);
         all.add(Map.entry(name, value));
-        return new TrackerRequest(this.method, this.path, List.copyOf(all), this.headers, this.body,
-                this.anyAnswer);
+        return new TrackerRequest(this.method, this.path, List.copyOf(all), this.headers, this.body, this.anyAnswer);
     }
 
     public TrackerRequest header(String name, String value) {
