@@ -17,6 +17,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -88,7 +89,7 @@ final class Mail implements Channel {
         TargetChecks.require(connection.get(USER).isEmpty() == connection.get(PASSWORD).isEmpty(),
                 connection.get(USER).isEmpty() ? TargetChecks.field(USER) : TargetChecks.field(PASSWORD),
                 "is required: user and password belong together");
-        TargetChecks.require(connection.get(HOST).isEmpty() == false || connection.get(USER).isEmpty(),
+        TargetChecks.require(!connection.get(HOST).isEmpty() || connection.get(USER).isEmpty(),
                 TargetChecks.field(HOST), "is required beside a user: the operator's server has its own");
     }
 
@@ -115,8 +116,8 @@ final class Mail implements Channel {
 
     private JavaMailSender sender(Connection connection) {
         return connection.get(HOST).isEmpty()
-                ? this.operators.orElseThrow(() -> new org.springframework.mail.MailSendException(
-                        "The operator set no mail server any more (spring.mail.host)."))
+                ? this.operators.orElseThrow(
+                        () -> new MailSendException("The operator set no mail server any more (spring.mail.host)."))
                 : Smtp.sender(connection, this.sockets);
     }
 

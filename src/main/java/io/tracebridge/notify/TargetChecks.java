@@ -2,7 +2,6 @@ package io.tracebridge.notify;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -71,10 +70,7 @@ final class TargetChecks {
         var names = declared.stream().map(Setting::name).collect(Collectors.toSet());
         for (var name : given.keySet()) {
             require(names.contains(name), part + "." + name,
-                    Optional.of(known)
-                        .filter((list) -> !list.isEmpty())
-                        .map((list) -> "is not known; known are " + list)
-                        .orElse("is not known: this kind has none"));
+                    known.isEmpty() ? "is not known: this kind has none" : "is not known; known are " + known);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tracebridge.notify;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an admin saves. A credential that is absent stays as stored.
@@ -12,8 +13,17 @@ public record TargetSpec(String name, String kind, Target.State state, Map<Strin
 
     public TargetSpec {
         state = (state != null) ? state : Target.State.ENABLED;
-        settings = (settings != null) ? settings : Map.of();
-        credential = (credential != null) ? credential : Map.of();
+        settings = given(settings);
+        credential = given(credential);
+    }
+
+    /** JSON's null says the same as leaving out. */
+    private static Map<String, String> given(Map<String, String> pairs) {
+        return (pairs == null) ? Map.of()
+                : pairs.entrySet()
+                    .stream()
+                    .filter((pair) -> pair.getValue() != null)
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
