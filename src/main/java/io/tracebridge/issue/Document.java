@@ -1,6 +1,8 @@
 package io.tracebridge.issue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The neutral text of an issue, which each tracker renders in its own format. All text in
@@ -57,6 +59,28 @@ public record Document(List<Block> blocks) {
     }
 
     public record Link(String text, String url) implements Inline {
+    }
+
+    /**
+     * One person whom the tracker is to notify, the only inline that points at anybody.
+     * The names are an admin's own; never make one of what an application sent. Renderers
+     * of trackers that know no mention show the name as plain text.
+     *
+     * @param accountId as the tracker's API knows the account
+     * @param name as people write it after an {@code @}
+     */
+    public record Mention(String accountId, String name) implements Inline {
+
+        private static final Pattern HANDLE = Pattern
+            .compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]{0,98}[\\p{L}\\p{N}_])?");
+
+        /**
+         * The name if it is one word that cannot be read as anything else; else empty.
+         */
+        public Optional<String> handle() {
+            return Optional.of(this.name).filter((text) -> HANDLE.matcher(text).matches());
+        }
+
     }
 
     public record LineBreak() implements Inline {

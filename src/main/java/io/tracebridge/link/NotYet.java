@@ -10,7 +10,7 @@ public final class NotYet extends RuntimeException {
 
     private final Duration retryIn;
 
-    NotYet(String message, Duration retryIn) {
+    public NotYet(String message, Duration retryIn) {
         super(message);
         this.retryIn = retryIn;
     }

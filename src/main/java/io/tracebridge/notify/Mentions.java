@@ -1,48 +1,122 @@
 package io.tracebridge.notify;
 
-import java.util.Map;
+import java.time.Duration;
 
-import io.tracebridge.triage.Activities;
+import io.tracebridge.link.LinkedIssue;
+import io.tracebridge.link.LinkedIssues;
+import io.tracebridge.link.NotYet;
+import io.tracebridge.notify.MentionHistory.Claim;
+import io.tracebridge.notify.MentionHistory.Mention;
+import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.triage.Decisions;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.tracebridge.triage.Groups;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Tells those whom the rules mentioned; at most once per decision and target. */
+/**
+ * Tells those whom the rules mentioned; at most once per decision and target. Each
+ * mention is claimed before it is sent. Whoever finds a claim whose worker was never
+ * heard of again, or a message whose answer was lost, does not send it again, unless the
+ * receiver itself can tell a message that comes twice.
+ */
 @Service
 public class Mentions {
 
-    private final JdbcClient jdbc;
+    private static final Duration CLAIMED = Duration.ofSeconds(15);
 
     private final Decisions decisions;
 
-    private final Activities activities;
+    private final Groups groups;
 
-    Mentions(JdbcClient jdbc, Decisions decisions, Activities activities) {
-        this.jdbc = jdbc;
+    private final LinkedIssues issues;
+
+    private final Targets targets;
+
+    private final Channels channels;
+
+    private final MentionHistory history;
+
+    Mentions(Decisions decisions, Groups groups, LinkedIssues issues, Targets targets, Channels channels,
+            MentionHistory history) {
         this.decisions = decisions;
-        this.activities = activities;
+        this.groups = groups;
+        this.issues = issues;
+        this.targets = targets;
+        this.channels = channels;
+        this.history = history;
     }
 
-    /** Puts each new mention on the group's activity, where triagers see it. */
-    @Transactional
+    /**
+     * Sends what is not sent yet. One target's trouble does not keep the others from
+     * being told.
+     * @throws NotYet when it is too early for some target
+     * @throws TrackerException when some target may be told by a later try
+     */
     public void deliver(long decisionId, long linkId) {
-        for (var target : this.decisions.mentions(decisionId)) {
-            if (claim(decisionId, target)) {
-                this.activities.record(group(decisionId), "rule", "mentioned", Map.of(), Map.of("target", target),
-                        Map.of("decision", decisionId, "link", linkId));
+        this.history.subject(decisionId).ifPresent((subject) -> {
+            RuntimeException again = null;
+            for (var name : this.decisions.mentions(decisionId)) {
+                try {
+                    deliver(subject.projectId(), new Mention(decisionId, linkId, subject.groupId(), name));
+                }
+                catch (NotYet | TrackerException ex) {
+                    again = (again != null) ? again : ex;
+                }
+            }
+            if (again != null) {
+                throw again;
+            }
+        });
+    }
+
+    private void deliver(long projectId, Mention mention) {
+        switch (this.history.claim(mention.decisionId(), mention.target())) {
+            case Claim.Done() -> {
+            }
+            case Claim.Busy() -> throw new NotYet("another worker is telling " + mention.target(), CLAIMED);
+            case Claim.Taken taken -> this.targets.find(projectId, mention.target())
+                .ifPresentOrElse((target) -> deliver(mention, target, taken), () -> this.history.noted(mention));
+        }
+    }
+
+    private void deliver(Mention mention, Target target, Claim.Taken taken) {
+        var channel = this.channels.find(target.kind()).orElse(null);
+        var issue = this.issues.find(mention.linkId()).orElse(null);
+        if (channel == null) {
+            this.history.withheld(mention, target, TargetAdmin.unknownKind(target));
+        }
+        else if (taken.lost() && !channel.repeatable()) {
+            this.history.unknown(mention, target,
+                    "Tracebridge stopped while it was sending; to be safe it does not send again.");
+        }
+        else if (!target.usable()) {
+            this.history.withheld(mention, target,
+                    "The target is disabled" + target.off().map((off) -> ": " + off.reason()).orElse("."));
+        }
+        else if (issue == null) {
+            this.history.withheld(mention, target, "The issue was unlinked meanwhile.");
+        }
+        else {
+            settle(mention, target, channel.send(target, message(mention, target, taken, issue)));
+        }
+    }
+
+    private void settle(Mention mention, Target target, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Sent() -> this.history.sent(mention, target);
+            case Outcome.Unknown(var why) -> this.history.unknown(mention, target, why);
+            case Outcome.Refused(var why) -> this.history.failed(mention, target, why);
+            case Outcome.Dead(var why) -> this.history.dead(mention, target, why);
+            case Outcome.Again(var why) -> {
+                this.history.again(mention, target, why.getMessage());
+                throw why;
             }
         }
     }
 
-    private boolean claim(long decisionId, String target) {
-        return this.jdbc.sql("insert into mention (decision_id, target) values (?, ?) on conflict do nothing")
-            .params(decisionId, target)
-            .update() == 1;
-    }
-
-    private long group(long decisionId) {
-        return this.jdbc.sql("select group_id from decision where id = ?").param(decisionId).query(Long.class).single();
+    private Message message(Mention mention, Target target, Claim.Taken taken, LinkedIssue issue) {
+        var group = this.groups.summary(mention.groupId());
+        return new Message(taken.messageId(), taken.at(), mention.target(), target.project(), issue,
+                group.fingerprint(), group.url(), group.classifiers().stream().findFirst().orElse(""), group.reports());
     }
 
 }

@@ -102,19 +102,36 @@ public abstract sealed class TrackerException extends RuntimeException {
 
         private final transient Optional<Duration> retryAfter;
 
+        private final boolean nothingDone;
+
         public Unavailable(String message, Throwable cause) {
-            super(message, cause);
-            this.retryAfter = Optional.empty();
+            this(message, cause, Optional.empty(), false);
         }
 
         public Unavailable(String message, Optional<Duration> retryAfter) {
-            super(message, null);
+            this(message, null, retryAfter, false);
+        }
+
+        /**
+         * @param nothingDone whether the request certainly had no effect
+         */
+        public Unavailable(String message, Throwable cause, Optional<Duration> retryAfter, boolean nothingDone) {
+            super(message, cause);
             this.retryAfter = retryAfter;
+            this.nothingDone = nothingDone;
         }
 
         /** How long the tracker asked us to wait, when it did. */
         public Optional<Duration> retryAfter() {
             return this.retryAfter;
+        }
+
+        /**
+         * True only where the request certainly had no effect: a read, one that never
+         * left, or an answer that says so.
+         */
+        public boolean nothingDone() {
+            return this.nothingDone;
         }
 
     }

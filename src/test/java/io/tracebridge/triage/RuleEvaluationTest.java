@@ -160,9 +160,8 @@ class RuleEvaluationTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan(
-            basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-                    "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },
+    @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
+            "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },
             excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class Slice {
 

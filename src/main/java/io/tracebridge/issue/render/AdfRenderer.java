@@ -16,6 +16,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -93,6 +94,8 @@ public final class AdfRenderer {
                         .<List<Map<String, Object>>>map(
                                 (url) -> List.of(Map.of("type", "link", "attrs", Map.of("href", url))))
                         .orElse(List.of()));
+            case Mention mention -> List.of(Map.of("type", "mention", "attrs",
+                    Map.of("id", mention.accountId(), "text", "@" + PlainText.oneLine(mention.name()))));
             case LineBreak lineBreak -> List.of(Map.of("type", "hardBreak"));
         };
     }

@@ -16,6 +16,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -113,6 +114,8 @@ public final class GfmRenderer {
             case Link link -> WebLink.of(link.url())
                 .map((url) -> "[" + text(link.text()) + "](" + url.replace("&", "&amp;") + ")")
                 .orElseGet(() -> text(link.text()));
+            case Mention mention ->
+                mention.handle().map((handle) -> "@" + handle).orElseGet(() -> text(mention.name()));
             case LineBreak lineBreak -> throw new IllegalStateException("a line break is no text");
         };
     }

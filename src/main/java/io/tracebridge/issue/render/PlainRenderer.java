@@ -12,6 +12,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -66,6 +67,7 @@ public final class PlainRenderer {
             case Code code -> line(code.text());
             case Link link ->
                 WebLink.of(link.url()).map((url) -> line(link.text()) + " " + url).orElse(line(link.text()));
+            case Mention mention -> line("@" + mention.name());
             case LineBreak ignored -> lineBreak;
         };
     }

@@ -14,6 +14,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -68,6 +69,7 @@ final class Shortener {
             case Bold bold -> new Bold(cut(bold.text(), cap));
             case Code code -> new Code(cut(code.text(), cap));
             case Link link -> new Link(cut(link.text(), cap), link.url());
+            case Mention mention -> mention;
             case LineBreak lineBreak -> lineBreak;
         };
     }
@@ -78,6 +80,7 @@ final class Shortener {
             case Bold bold -> bold.text().length();
             case Code code -> code.text().length();
             case Link link -> link.text().length() + link.url().length();
+            case Mention mention -> mention.name().length() + 1;
             case LineBreak lineBreak -> 1;
         };
     }

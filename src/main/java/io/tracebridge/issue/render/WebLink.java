@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * An http or https address, in characters that no format has a use for.
  */
-final class WebLink {
+public final class WebLink {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -27,7 +27,7 @@ final class WebLink {
      * @return the address; empty if a browser might run it or take it to another host
      * than it shows
      */
-    static Optional<String> of(String url) {
+    public static Optional<String> of(String url) {
         String encoded = encode(url.strip());
         try {
             URI uri = new URI(encoded);

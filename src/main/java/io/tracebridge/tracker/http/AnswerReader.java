@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.tracebridge.tracker.TrackerException;
 
@@ -29,6 +30,9 @@ final class AnswerReader {
         .build();
 
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 425);
+
+    /** Those that say that the request was not taken up at all. */
+    private static final Set<Integer> NOTHING_DONE = Set.of(408, 425, 503);
 
     private static final Duration USUAL_WAIT = Duration.ofMinutes(1);
 
@@ -64,7 +68,8 @@ final class AnswerReader {
                     this.secrets.mask(answer.said("too many requests (429" + which + ")")), wait.orElse(USUAL_WAIT));
         }
         if (answer.status() >= 500 || TRY_AGAIN.contains(answer.status())) {
-            throw new TrackerException.Unavailable(answer.said("try again later (" + answer.status() + ")"), wait);
+            throw new TrackerException.Unavailable(answer.said("try again later (" + answer.status() + ")"), null, wait,
+                    !answer.write() || NOTHING_DONE.contains(answer.status()));
         }
         var response = new TrackerResponse(answer.status(), answer.headers(), json(answer), wait);
         if (!answer.success()) {
@@ -94,6 +99,9 @@ final class AnswerReader {
         if (answer.body().length == 0) {
             return MissingNode.getInstance();
         }
+        if (answer.anyType()) {
+            return anyType(answer);
+        }
         if (answer.body().length > this.mostBytes) {
             throw new TrackerException.NotTheTracker(answer.said("more than " + this.mostBytes + " bytes"));
         }
@@ -106,6 +114,16 @@ final class AnswerReader {
         }
         catch (IOException ex) {
             throw new TrackerException.NotTheTracker(answer.said("what it calls JSON but is not"));
+        }
+    }
+
+    private JsonNode anyType(Answer answer) {
+        var text = this.secrets.mask(answer.text());
+        try {
+            return answer.isJson() ? JSON.readTree(text) : TextNode.valueOf(text);
+        }
+        catch (IOException ex) {
+            return TextNode.valueOf(text);
         }
     }
 
@@ -129,9 +147,11 @@ final class AnswerReader {
      * What came back for one request.
      *
      * @param what method and path, masked
+     * @param anyType whether it need not be JSON
      * @param body at most one byte more than allowed
      */
-    record Answer(String site, String what, boolean write, int status, Map<String, List<String>> headers, byte[] body) {
+    record Answer(String site, String what, boolean write, boolean anyType, int status,
+            Map<String, List<String>> headers, byte[] body) {
 
         Answer {
             var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import okhttp3.HttpUrl;
 
@@ -14,6 +15,9 @@ import okhttp3.HttpUrl;
  * {@link #toString()} never shows a credential.
  */
 public final class Endpoint {
+
+    /** Shorter parts of an address are words such as a version. */
+    private static final int TELLING = 12;
 
     private final HttpUrl base;
 
@@ -43,6 +47,28 @@ public final class Endpoint {
             throw new IllegalArgumentException("baseUrl must end before any '?' or '#'");
         }
         return new Endpoint(url, Map.of(), List.of());
+    }
+
+    /**
+     * An address that is itself the credential, query and all: webhooks of chat services.
+     * @param what how the admin knows it, for messages
+     * @throws IllegalArgumentException in words for the admin who entered it, without it
+     */
+    public static Endpoint secretAt(String what, String secretUrl) {
+        var url = HttpUrl.parse(secretUrl.strip());
+        if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new IllegalArgumentException(
+                    what + " must be an http or https address without user or password, as the service gave it");
+        }
+        var secrets = new ArrayList<String>();
+        secrets.add(url.encodedPath());
+        url.pathSegments().stream().filter((segment) -> segment.length() >= TELLING).forEach(secrets::add);
+        for (var n = 0; n < url.querySize(); n++) {
+            Optional.ofNullable(url.queryParameterValue(n))
+                .filter((value) -> value.length() >= TELLING)
+                .ifPresent(secrets::add);
+        }
+        return new Endpoint(url.newBuilder().fragment(null).build(), Map.of(), secrets);
     }
 
     public Endpoint bearer(String token) {
@@ -92,7 +118,7 @@ public final class Endpoint {
 
     @Override
     public String toString() {
-        return "Endpoint[" + this.base + "]";
+        return "Endpoint[" + secrets().mask(this.base.toString()) + "]";
     }
 
 }

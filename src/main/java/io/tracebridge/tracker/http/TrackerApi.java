@@ -71,9 +71,10 @@ public final class TrackerApi {
     private AnswerReader.Answer exchange(TrackerRequest request, HttpUrl url) {
         var what = request.method() + " " + url.encodedPath();
         var started = System.nanoTime();
-        try (var response = this.client.newCall(okhttp(request, url)).execute()) {
-            var answer = new AnswerReader.Answer(site(url), this.secrets.mask(what), request.write(), response.code(),
-                    response.headers().toMultimap(), bytes(response));
+        var departure = new Departure();
+        try (var response = this.client.newCall(okhttp(request, url, departure)).execute()) {
+            var answer = new AnswerReader.Answer(site(url), this.secrets.mask(what), request.write(),
+                    request.anyAnswer(), response.code(), response.headers().toMultimap(), bytes(response));
             log(what, answer.status(), started);
             return answer;
         }
@@ -83,7 +84,7 @@ public final class TrackerApi {
         }
         catch (IOException ex) {
             log(what, "failed", started);
-            throw unavailable(request, url, what, ex);
+            throw unavailable(url, what, ex, request.write() && departure.began());
         }
     }
 
@@ -95,11 +96,11 @@ public final class TrackerApi {
         return buffer.readByteArray(Math.min(buffer.size(), this.answers.mostBytes() + 1));
     }
 
-    private TrackerException unavailable(TrackerRequest request, HttpUrl url, String what, IOException ex) {
+    private TrackerException unavailable(HttpUrl url, String what, IOException ex, boolean inDoubt) {
         var why = (ex instanceof InterruptedIOException) ? "it did not answer in time" : reason(ex);
-        var doubt = request.write() ? " Whether it was done is unknown." : "";
+        var doubt = inDoubt ? " Whether it was done is unknown." : "";
         var message = site(url) + " is unavailable for " + what + ": " + why + "." + doubt;
-        return new TrackerException.Unavailable(this.secrets.mask(message), ex);
+        return new TrackerException.Unavailable(this.secrets.mask(message), ex, Optional.empty(), !inDoubt);
     }
 
     private static String reason(IOException ex) {
@@ -107,8 +108,9 @@ public final class TrackerApi {
                 : ex.getClass().getSimpleName();
     }
 
-    private Request okhttp(TrackerRequest request, HttpUrl url) {
+    private Request okhttp(TrackerRequest request, HttpUrl url, Departure departure) {
         var builder = new Request.Builder().url(url)
+            .tag(Departure.class, departure)
             .header("Accept", "application/json")
             .header("User-Agent", this.userAgent);
         this.endpoint.headers().forEach(builder::header);

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.SocketFactory;
+
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -51,8 +53,34 @@ public final class TrackerHttp {
             .followRedirects(false)
             .followSslRedirects(false)
             .socketFactory(new GuardedSocketFactory(guard))
+            .eventListener(new Departure.Listener())
             .addNetworkInterceptor(TrackerHttp::withoutImmediateRetry)
             .build();
+    }
+
+    private TrackerHttp(OkHttpClient client, HttpLimits limits, Waits waits, String userAgent) {
+        this.client = client;
+        this.limits = limits;
+        this.waits = waits;
+        this.userAgent = userAgent;
+    }
+
+    /** The same way out, for those who may take less time or answer less. */
+    public TrackerHttp within(HttpLimits limits) {
+        var hasty = this.client.newBuilder()
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.read())
+            .writeTimeout(limits.read())
+            .callTimeout(limits.call())
+            .build();
+        return new TrackerHttp(hasty, limits, this.waits, this.userAgent);
+    }
+
+    /**
+     * Sockets behind the same guard, for what is not HTTP. Whoever takes one connects it.
+     */
+    public SocketFactory guardedSockets() {
+        return this.client.socketFactory();
     }
 
     /** Opens one integration's view. Makes no call. */

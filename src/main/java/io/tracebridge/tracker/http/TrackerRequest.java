@@ -27,13 +27,16 @@ public final class TrackerRequest {
 
     private final Optional<Body> body;
 
+    private final boolean anyAnswer;
+
     private TrackerRequest(String method, Path path, List<Map.Entry<String, String>> query, Map<String, String> headers,
-            Optional<Body> body) {
+            Optional<Body> body, boolean anyAnswer) {
         this.method = method;
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.body = body;
+        this.anyAnswer = anyAnswer;
     }
 
     public static TrackerRequest get(String... segments) {
@@ -61,7 +64,7 @@ public final class TrackerRequest {
      * lie on the same site as the endpoint.
      */
     public static TrackerRequest follow(String url) {
-        return new TrackerRequest("GET", new Path.Absolute(url), List.of(), Map.of(), Optional.empty());
+        return new TrackerRequest("GET", new Path.Absolute(url), List.of(), Map.of(), Optional.empty(), false);
     }
 
     private static TrackerRequest of(String method, String... segments) {
@@ -70,19 +73,20 @@ public final class TrackerRequest {
                 throw new IllegalArgumentException("'" + segment + "' cannot be part of a path");
             }
         }
-        return new TrackerRequest(method, new Path.Segments(List.of(segments)), List.of(), Map.of(), Optional.empty());
+        return new TrackerRequest(method, new Path.Segments(List.of(segments)), List.of(), Map.of(), Optional.empty(),
+                false);
     }
 
     public TrackerRequest query(String name, String value) {
         var all = new ArrayList<>(this.query);
         all.add(Map.entry(name, value));
-        return new TrackerRequest(this.method, this.path, List.copyOf(all), this.headers, this.body);
+        return new TrackerRequest(this.method, this.path, List.copyOf(all), this.headers, this.body, this.anyAnswer);
     }
 
     public TrackerRequest header(String name, String value) {
         var all = new LinkedHashMap<>(this.headers);
         all.put(name, value);
-        return new TrackerRequest(this.method, this.path, this.query, all, this.body);
+        return new TrackerRequest(this.method, this.path, this.query, all, this.body, this.anyAnswer);
     }
 
     public TrackerRequest json(JsonNode json) {
@@ -102,8 +106,17 @@ public final class TrackerRequest {
         return body(new Body("application/x-www-form-urlencoded", text));
     }
 
+    /**
+     * The answer need not be JSON: one of another type reads as a JSON text. For those
+     * who answer a word, or whatever they like.
+     */
+    public TrackerRequest answeredByAnything() {
+        return new TrackerRequest(this.method, this.path, this.query, this.headers, this.body, true);
+    }
+
     private TrackerRequest body(Body content) {
-        return new TrackerRequest(this.method, this.path, this.query, this.headers, Optional.of(content));
+        return new TrackerRequest(this.method, this.path, this.query, this.headers, Optional.of(content),
+                this.anyAnswer);
     }
 
     private static String encode(String text) {
@@ -128,6 +141,10 @@ public final class TrackerRequest {
 
     Map<String, String> headers() {
         return this.headers;
+    }
+
+    boolean anyAnswer() {
+        return this.anyAnswer;
     }
 
     Optional<Body> body() {

@@ -318,8 +318,10 @@ class ApiTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-            "io.tracebridge.link", "io.tracebridge.security", "io.tracebridge.sandbox", "io.tracebridge.web.api" },
+    @ComponentScan(
+            basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
+                    "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox",
+                    "io.tracebridge.web.api" },
             excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class Slice {
 
