@@ -14,6 +14,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -73,6 +74,7 @@ public final class HtmlRenderer {
                 .filter((url) -> !text(link.text()).isEmpty())
                 .map((url) -> "<a href=\"" + escaped(url) + "\">" + text(link.text()) + "</a>")
                 .orElseGet(() -> text(link.text()));
+            case Mention mention -> text(mention.name());
             case LineBreak lineBreak -> "<br>";
         };
     }

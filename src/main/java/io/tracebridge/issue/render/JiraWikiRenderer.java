@@ -15,6 +15,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -99,6 +100,8 @@ public final class JiraWikiRenderer {
                 .filter((url) -> !text(link.text()).isEmpty())
                 .map((url) -> "[" + text(link.text()) + "|" + url + "]")
                 .orElseGet(() -> text(link.text()));
+            case Mention mention ->
+                mention.handle().map((handle) -> "[~" + handle + "]").orElseGet(() -> text(mention.name()));
             case LineBreak lineBreak -> throw new IllegalStateException("a line break is no text");
         };
     }

@@ -16,6 +16,7 @@ import io.tracebridge.issue.Document.Heading;
 import io.tracebridge.issue.Document.Inline;
 import io.tracebridge.issue.Document.LineBreak;
 import io.tracebridge.issue.Document.Link;
+import io.tracebridge.issue.Document.Mention;
 import io.tracebridge.issue.Document.Paragraph;
 import io.tracebridge.issue.Document.Table;
 import io.tracebridge.issue.Document.Text;
@@ -150,6 +151,8 @@ public final class RemarkupRenderer {
             case Code code -> code(PlainText.oneLine(code.text()), afterWord);
             case Link link ->
                 WebLink.of(link.url()).map((url) -> link(text(link.text()), url)).orElseGet(() -> text(link.text()));
+            case Mention mention ->
+                mention.handle().map((handle) -> "@" + handle).orElseGet(() -> text(mention.name()));
             case LineBreak lineBreak -> throw new IllegalStateException("a line break is no text");
         };
     }
@@ -198,8 +201,8 @@ public final class RemarkupRenderer {
             return "";
         }
         String inert = EXPRESSION.matcher(text).replaceAll(PlainText.BREAK);
-        return (afterWord || text.contains("`"))
-                ? "##" + CODE_END.matcher(inert).replaceAll(PlainText.BREAK) + "##" : "`" + inert + "`";
+        return (afterWord || text.contains("`")) ? "##" + CODE_END.matcher(inert).replaceAll(PlainText.BREAK) + "##"
+                : "`" + inert + "`";
     }
 
     /**
@@ -210,7 +213,8 @@ public final class RemarkupRenderer {
         String text = CodeText.of(block);
         String language = CodeText.language(block);
         return text.isEmpty() ? "" : "```lang=" + (language.isEmpty() ? "text" : language) + "\n"
-                + UNDERLINE.matcher(FENCE.matcher(text).replaceAll(PlainText.BREAK)).replaceFirst(PlainText.BREAK) + "\n```";
+                + UNDERLINE.matcher(FENCE.matcher(text).replaceAll(PlainText.BREAK)).replaceFirst(PlainText.BREAK)
+                + "\n```";
     }
 
     private static String table(Table table) {

@@ -161,7 +161,9 @@ final class Directory {
         return StreamSupport.stream(priority.path("keywords").spliterator(), false).map(JsonNode::asText).toList();
     }
 
-    /** What recent tasks hold in a field, since Phabricator does not say fields' types. */
+    /**
+     * What recent tasks hold in a field, since Phabricator does not say fields' types.
+     */
     List<JsonNode> seen(String field) {
         var values = new ArrayList<JsonNode>();
         this.recent.get()

@@ -124,7 +124,8 @@ final class TaskForm {
             return new Change(own, this.directory.priority(text));
         }
         if (own.equals("projects")) {
-            return new Change("projects.add", this.directory.projects(list(text).stream().map(TaskForm::hashtag).toList()));
+            return new Change("projects.add",
+                    this.directory.projects(list(text).stream().map(TaskForm::hashtag).toList()));
         }
         if (PLAIN.contains(own)) {
             return new Change(own, text);
@@ -161,4 +162,5 @@ final class TaskForm {
     private static List<String> list(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).filter((one) -> !one.isEmpty()).toList();
     }
+
 }
