@@ -37,13 +37,12 @@ final class Assignment {
         var json = JsonNodeFactory.instance.objectNode();
         var assignees = json.putArray("assignees");
         login.ifPresent(assignees::add);
-        var address = this.found.address();
-        var echo = this.api.call(address.repository().editIssue(address.number()).json(json)).json();
+        var echo = IssueEdit.send(this.api, this.found.address(), json);
         var now = this.found.now(echo, this.statuses);
         if (!same(now.assignee(), login)) {
             throw new TrackerException.Rejected(Reason.FORBIDDEN,
                     "GitHub accepted the change of assignee but left it as it was: the token's account needs push"
-                            + " access to " + address.repository() + ".",
+                            + " access to " + this.found.address().repository() + ".",
                     Map.of());
         }
         return now;

@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.github;
 
-import java.net.URI;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,8 +100,7 @@ final class IssueFinder {
     }
 
     private static String host(String url) {
-        var host = URI.create(url.replaceFirst("[?#].*", "")).getAuthority();
-        return (host != null) ? host : "";
+        return url.replaceFirst("^https?://([^/?#]*).*$", "$1");
     }
 
     private static String shortened(String text) {

@@ -77,7 +77,7 @@ final class StatusChange {
     private JsonNode edit(String state, String reason) {
         var json = object().put("state", state).put("state_reason", reason);
         try {
-            var echo = this.api.call(address().repository().editIssue(address().number()).json(json)).json();
+            var echo = IssueEdit.send(this.api, address(), json);
             if (!echo.path("state").asText().equals(state)) {
                 throw ignored("still " + echo.path("state").asText());
             }
@@ -99,19 +99,26 @@ final class StatusChange {
         }
     }
 
+    /** On a closed issue this is mere tidying, and a refusal no reason to give up. */
     private void unlabel() {
         var request = address().repository().removeLabel(address().number(), this.statuses.inProgress());
         try {
-            if (this.statuses.isLabelled(this.api.call(request).json())) {
+            this.api.call(request);
+        }
+        catch (TrackerException.Rejected ex) {
+            var mustGo = !this.target.id().equals(GitHubStatuses.CLOSED);
+            if (mustGo && ex.reason() != Reason.PROJECT_MISSING) {
+                throw ex;
+            }
+            // 404: somebody else has just taken it off, or we may not.
+            if (mustGo && this.statuses.isLabelled(read().path("labels"))) {
                 throw ignored("still labelled " + this.statuses.inProgress());
             }
         }
-        catch (TrackerException.Rejected ex) {
-            // Somebody else may just have taken the label off, which GitHub answers 404.
-            if (ex.reason() != Reason.PROJECT_MISSING) {
-                throw ex;
-            }
-        }
+    }
+
+    private JsonNode read() {
+        return this.api.call(address().repository().issue(address().number())).json();
     }
 
     private TrackerException ignored(String left) {

@@ -49,8 +49,8 @@ public final class FakeGitHub extends FakeServer {
     /** Older servers know no duplicates. */
     boolean knowsDuplicates = true;
 
-    /** Refuses every change. */
-    boolean forbidden;
+    /** The status that refuses every change; 0 while none is. */
+    int refusesChanges;
 
     /** Takes changes of state and does nothing. */
     boolean ignoresStates;
@@ -140,7 +140,7 @@ public final class FakeGitHub extends FakeServer {
     public Webhooks.Request webhook(String id, String secret, String delivery) {
         var json = GitHubJson.object("action", "edited");
         json.set("issue", issue(item(id)));
-        json.set("repository", repository());
+        json.set("repository", GitHubJson.repository(this));
         json.set("sender", GitHubJson.account("octocat"));
         return GitHubAnswers.delivery("issues", json.toString(), secret, delivery);
     }
@@ -196,7 +196,7 @@ public final class FakeGitHub extends FakeServer {
         if (path.size() == 1) {
             return json(200, GitHubJson.account(BOT));
         }
-        var list = JsonNodeFactory.instance.arrayNode().add(repository());
+        var list = JsonNodeFactory.instance.arrayNode().add(GitHubJson.repository(this));
         list.add(GitHubJson.object("full_name", "acme/old").put("has_issues", true).put("archived", true));
         return json(200, this.app ? JsonNodeFactory.instance.objectNode().set("repositories", list) : list);
     }
@@ -251,7 +251,7 @@ public final class FakeGitHub extends FakeServer {
 
     private MockResponse inShop(RecordedRequest request, List<String> rest) {
         if (rest.isEmpty()) {
-            return json(200, repository());
+            return json(200, GitHubJson.repository(this));
         }
         return switch (rest.getFirst()) {
             case "assignees" -> assignees(request, rest);
@@ -291,14 +291,6 @@ public final class FakeGitHub extends FakeServer {
         }
         return item.repository.isEmpty() ? this.writes.onIssue(request, item, rest.subList(2, rest.size()))
                 : GitHubAnswers.moved(request, this.basePath + "/repositories/2/issues/" + number);
-    }
-
-    private ObjectNode repository() {
-        var json = GitHubJson.object("full_name", this.fullName)
-            .put("has_issues", this.issuesEnabled)
-            .put("archived", this.archived);
-        json.putObject("permissions").put("admin", false).put("push", this.push).put("pull", true);
-        return json;
     }
 
     ObjectNode issue(GitHubItem item) {

@@ -42,6 +42,14 @@ final class GitHubJson {
         return json;
     }
 
+    /** The few fields that matter, of the hundred that a repository has. */
+    static ObjectNode repository(FakeGitHub github) {
+        var json = object("full_name", github.fullName).put("has_issues", github.issuesEnabled)
+            .put("archived", github.archived);
+        json.putObject("permissions").put("admin", false).put("push", github.push).put("pull", true);
+        return json;
+    }
+
     static ObjectNode milestone(int number, String url) {
         var json = object("url", url, "html_url", url, "labels_url", url, "node_id", "M_1", "state", "open", "title",
                 "Next", "description", "", "created_at", "2026-01-01T00:00:00Z", "updated_at", "2026-01-01T00:00:00Z");

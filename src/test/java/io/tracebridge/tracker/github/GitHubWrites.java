@@ -67,8 +67,8 @@ final class GitHubWrites {
     }
 
     private MockResponse edit(GitHubItem item, JsonNode sent) {
-        if (this.github.forbidden) {
-            return refusal(403, "Must have admin rights to Repository.");
+        if (this.github.refusesChanges != 0) {
+            return refusal(this.github.refusesChanges, "Must have admin rights to Repository.");
         }
         if (!this.github.knowsDuplicates && sent.path("state_reason").asText().equals("duplicate")) {
             return invalid("state_reason", "code", "invalid", "value", "duplicate");
@@ -102,7 +102,10 @@ final class GitHubWrites {
         return json(200, labels(item));
     }
 
-    private static MockResponse unlabel(GitHubItem item, String label) {
+    private MockResponse unlabel(GitHubItem item, String label) {
+        if (!this.github.push) {
+            return refusal(404, "Not Found");
+        }
         if (!item.labels.removeIf(label::equalsIgnoreCase)) {
             return refusal(404, "Label does not exist");
         }
