@@ -68,18 +68,16 @@ final class StatusWalk {
         if (from.equals(this.target)) {
             return before;
         }
-        try {
-            return steps(before);
-        }
-        catch (Rejected ex) {
-            throw takenBack(from, ex);
-        }
-    }
-
-    private JsonNode steps(JsonNode before) {
         var now = before;
+        var entered = new HashSet<NamedId>();
         for (var next : way(before)) {
-            now = step(next);
+            try {
+                now = step(next);
+            }
+            catch (Rejected ex) {
+                throw takenBack(from, entered, ex);
+            }
+            entered.add(next);
         }
         return now;
     }
@@ -142,9 +140,10 @@ final class StatusWalk {
         return now;
     }
 
-    private Rejected takenBack(NamedId from, Rejected why) {
+    /** Only what we did: somebody else may have brought the issue elsewhere. */
+    private Rejected takenBack(NamedId from, Set<NamedId> entered, Rejected why) {
         var now = this.api.issue(this.id);
-        if (status(now).equals(from)) {
+        if (!entered.contains(status(now))) {
             return why;
         }
         if (allowed(now).contains(from)) {
