@@ -512,15 +512,6 @@ public abstract class TrackerContractTest {
     }
 
     @Test
-    @Proves(Capability.REJECTS_TWINS)
-    void aSecondCreateCallWithTheSameMarkerMakesNoTwin() {
-        var first = this.client.create(draft("Crash"), MARKER).ref();
-
-        assertThat(this.client.create(draft("Crash"), MARKER).ref()).isEqualTo(first);
-        assertThat(this.fake.issues()).hasSize(1);
-    }
-
-    @Test
     @Proves(Capability.READ)
     void aMovedIssueIsFollowed() {
         var created = this.client.create(draft("Crash"), MARKER).ref();
