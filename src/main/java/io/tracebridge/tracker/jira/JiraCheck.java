@@ -19,7 +19,7 @@ final class JiraCheck {
     private static final List<String> TO_CREATE = List.of("BROWSE_PROJECTS", "CREATE_ISSUES");
 
     private static final List<String> TO_SYNCHRONISE = List.of("EDIT_ISSUES", "ASSIGN_ISSUES", "TRANSITION_ISSUES",
-            "ADD_COMMENTS");
+            "ADD_COMMENTS", "LINK_ISSUES");
 
     private final JiraApi api;
 

@@ -76,7 +76,7 @@ abstract class JiraServer extends FakeServer {
         this.accountKey = accountKey;
         this.people = people;
         this.permissions.addAll(List.of("BROWSE_PROJECTS", "CREATE_ISSUES", "EDIT_ISSUES", "ASSIGN_ISSUES",
-                "TRANSITION_ISSUES", "ADD_COMMENTS"));
+                "TRANSITION_ISSUES", "ADD_COMMENTS", "LINK_ISSUES"));
         this.screen.putAll(FakeScreen.usual());
     }
 
