@@ -47,13 +47,19 @@ public record StateMap(Map<String, GroupState> inbound, Map<GroupState, List<Str
     }
 
     /**
-     * The group state that a status stands for.
+     * The group state that a status stands for. A resolution that the map does not list
+     * but the tracker calls a refusal (won't do, by design) mutes, whatever its status
+     * alone stands for.
      * @param key the status with its resolution, if it has one
      * @param id the status without
      * @param meaning what the tracker says of a status that the map does not know
      */
     public GroupState inward(String key, String id, GroupState meaning) {
-        return this.inbound.getOrDefault(key, this.inbound.getOrDefault(id, meaning));
+        var listed = this.inbound.get(key);
+        if (listed != null) {
+            return listed;
+        }
+        return (meaning == GroupState.MUTED) ? GroupState.MUTED : this.inbound.getOrDefault(id, meaning);
     }
 
     /** The statuses to try for a group state, best first. */

@@ -48,6 +48,14 @@ class StateMapTest {
     }
 
     @Test
+    void aResolutionThatIsARefusalMutesThoughItsStatusAloneMeansResolved() {
+        var map = StateMap.seed(FULL);
+
+        assertThat(map.inward("done:Won't Do", "done", GroupState.MUTED)).isEqualTo(GroupState.MUTED);
+        assertThat(map.inward("done:Fixed", "done", GroupState.RESOLVED)).isEqualTo(GroupState.RESOLVED);
+    }
+
+    @Test
     void aStatusThatTheMapDoesNotKnowMeansWhatTheTrackerSays() {
         assertThat(StateMap.seed(FULL).inward("new", "new", GroupState.IN_PROGRESS)).isEqualTo(GroupState.IN_PROGRESS);
     }
