@@ -191,7 +191,9 @@ public final class FakeGitLab extends FakeServer {
             .build();
     }
 
-    /** The file leaves out milestones, GraphQL, a single member, and what Premium adds. */
+    /**
+     * The file leaves out milestones, GraphQL, a single member, and what Premium adds.
+     */
     private static boolean specified(RecordedRequest request, List<String> path) {
         var sent = Optional.ofNullable(request.getBody()).map((body) -> body.utf8()).orElse("");
         return !path.contains("milestones") && !path.contains("graphql") && !sent.contains("\"weight\"")

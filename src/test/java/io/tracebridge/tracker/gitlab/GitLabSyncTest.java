@@ -102,8 +102,7 @@ class GitLabSyncTest {
     void noOddAccountUnassigns(String account) {
         var ref = this.client.create(draft("5"), MARKER).ref();
 
-        var rejected = catchThrowableOfType(Rejected.class,
-                () -> this.client.setAssignee(ref, Optional.of(account)));
+        var rejected = catchThrowableOfType(Rejected.class, () -> this.client.setAssignee(ref, Optional.of(account)));
 
         assertThat(rejected.fields()).containsOnlyKeys("assignee_ids");
         assertThat(this.gitlab.standing(ref.id()).assignee()).contains("5");
