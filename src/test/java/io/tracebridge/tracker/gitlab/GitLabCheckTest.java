@@ -45,7 +45,10 @@ class GitLabCheckTest {
                                 "\"read_api\", \"read_user\"")),
                 flaw("project", "archived", (gitlab) -> gitlab.json.archived = true),
                 flaw("project", "no access", (gitlab) -> gitlab.hidden = true),
-                flaw("issues", "disabled", (gitlab) -> gitlab.json.issuesEnabled = false),
+                flaw("project", "acme/store: enter that path, or the number 14", (gitlab) -> {
+                    gitlab.renamed = true;
+                    gitlab.json.path = "acme/store";
+                }), flaw("issues", "disabled", (gitlab) -> gitlab.json.issuesEnabled = false),
                 flaw("permissions", "Reporter", FakeGitLab::demote));
     }
 

@@ -13,6 +13,9 @@ final class GitLabJson {
             {"id": 3, "name": "tracebridge", "scopes": ["api"], "user_id": 7, "expires_at": "2999-12-31",
              "active": true, "revoked": false}""";
 
+    /** What the project is called now. */
+    String path = "acme/shop";
+
     boolean archived;
 
     boolean issuesEnabled = true;
@@ -26,7 +29,7 @@ final class GitLabJson {
 
     ObjectNode listedProject() {
         return object("name", "shop", "name_with_namespace", "Acme / Shop", "path", "shop", "path_with_namespace",
-                "acme/shop", "web_url", this.site + "/acme/shop")
+                this.path, "web_url", this.site + "/" + this.path)
             .put("id", FakeGitLab.SHOP);
     }
 
