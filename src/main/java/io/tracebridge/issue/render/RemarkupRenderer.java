@@ -198,8 +198,8 @@ public final class RemarkupRenderer {
             return "";
         }
         String inert = EXPRESSION.matcher(text).replaceAll(PlainText.BREAK);
-        return (afterWord || text.contains("`"))
-                ? "##" + CODE_END.matcher(inert).replaceAll(PlainText.BREAK) + "##" : "`" + inert + "`";
+        return (afterWord || text.contains("`")) ? "##" + CODE_END.matcher(inert).replaceAll(PlainText.BREAK) + "##"
+                : "`" + inert + "`";
     }
 
     /**
@@ -210,7 +210,8 @@ public final class RemarkupRenderer {
         String text = CodeText.of(block);
         String language = CodeText.language(block);
         return text.isEmpty() ? "" : "```lang=" + (language.isEmpty() ? "text" : language) + "\n"
-                + UNDERLINE.matcher(FENCE.matcher(text).replaceAll(PlainText.BREAK)).replaceFirst(PlainText.BREAK) + "\n```";
+                + UNDERLINE.matcher(FENCE.matcher(text).replaceAll(PlainText.BREAK)).replaceFirst(PlainText.BREAK)
+                + "\n```";
     }
 
     private static String table(Table table) {

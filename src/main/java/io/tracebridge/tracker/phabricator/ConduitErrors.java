@@ -17,8 +17,8 @@ import io.tracebridge.tracker.http.TrackerResponse;
  */
 final class ConduitErrors {
 
-    private static final Set<String> CREDENTIAL = Set.of("ERR-INVALID-AUTH", "ERR-INVALID-SESSION",
-            "ERR-INVALID-TOKEN", "ERR-OAUTH-ACCESS", "ERR-NO-CERTIFICATE");
+    private static final Set<String> CREDENTIAL = Set.of("ERR-INVALID-AUTH", "ERR-INVALID-SESSION", "ERR-INVALID-TOKEN",
+            "ERR-OAUTH-ACCESS", "ERR-NO-CERTIFICATE");
 
     private static final Pattern GONE = Pattern
         .compile("No object exists with|does not identify a valid object|Object \"[^\"]*\" does not exist");
@@ -28,9 +28,9 @@ final class ConduitErrors {
             Pattern.CASE_INSENSITIVE);
 
     /** MySQL's numbers, and how Phabricator words a database that is away. */
-    private static final Pattern DATABASE = Pattern
-        .compile("#(?:1040|1205|1213|1290|2002|2003|2006|2013):|read-only mode|Unable to (?:connect|establish)|deadlock",
-                Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATABASE = Pattern.compile(
+            "#(?:1040|1205|1213|1290|2002|2003|2006|2013):|read-only mode|Unable to (?:connect|establish)|deadlock",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TYPE = Pattern.compile("(?:invalid|transaction of) type \"([^\"]+)\"");
 
@@ -66,7 +66,8 @@ final class ConduitErrors {
         if (FORBIDDEN.matcher(words).find()) {
             return new Rejected(Reason.FORBIDDEN, said, Map.of());
         }
-        return new Rejected(Reason.INVALID_FIELD, said, field(words).map((name) -> Map.of(name, words)).orElse(Map.of()));
+        return new Rejected(Reason.INVALID_FIELD, said,
+                field(words).map((name) -> Map.of(name, words)).orElse(Map.of()));
     }
 
     private static Optional<String> field(String words) {
@@ -91,7 +92,8 @@ final class ConduitErrors {
     /** Conduit itself always answers 200. */
     static TrackerException notConduit(TrackerResponse response) {
         return (response.status() == 413)
-                ? new Rejected(Reason.INVALID_FIELD, "The server before Phabricator finds the task too large.", Map.of())
+                ? new Rejected(Reason.INVALID_FIELD, "The server before Phabricator finds the task too large.",
+                        Map.of())
                 : new TrackerException.NotTheTracker("It answered with status " + response.status()
                         + ", which Conduit never does; check baseUrl, and whether a proxy answers in its place.");
     }

@@ -99,8 +99,10 @@ final class PhabricatorCatalog implements Catalog {
             return this.tasks.peopleByAddress(text);
         }
         var active = Map.of("isDisabled", false, "isMailingList", false);
-        return this.tasks.people(text.isEmpty() ? active
-                : Map.of("isDisabled", false, "isMailingList", false, "nameLike", text.replaceFirst("^@", "")), MOST_PEOPLE);
+        return this.tasks.people(
+                text.isEmpty() ? active
+                        : Map.of("isDisabled", false, "isMailingList", false, "nameLike", text.replaceFirst("^@", "")),
+                MOST_PEOPLE);
     }
 
 }

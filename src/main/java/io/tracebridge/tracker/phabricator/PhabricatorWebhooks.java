@@ -32,8 +32,7 @@ final class PhabricatorWebhooks implements Webhooks {
         if (signature.isEmpty()) {
             return new Delivery.Forged("it has no header " + SIGNATURE);
         }
-        if (secret.isEmpty()
-                || !Signatures.equal(signature.get(), Signatures.hexHmacSha256(secret, request.body()))) {
+        if (secret.isEmpty() || !Signatures.equal(signature.get(), Signatures.hexHmacSha256(secret, request.body()))) {
             return new Delivery.Forged("its signature is not made with the HMAC key of this webhook");
         }
         try {

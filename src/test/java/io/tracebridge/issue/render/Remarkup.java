@@ -97,9 +97,7 @@ record Remarkup(List<String> kinds, List<String> texts, List<String> code, List<
 
     /** The first paragraphs as people see them. */
     static List<String> visible(String remarkup) {
-        return remarkup.lines()
-            .map((line) -> CODE.matcher(line).replaceAll("$1$2").replace("\u200b", ""))
-            .toList();
+        return remarkup.lines().map((line) -> CODE.matcher(line).replaceAll("$1$2").replace("\u200b", "")).toList();
     }
 
 }

@@ -32,10 +32,11 @@ class RemarkupRendererTest {
     private static final Limit WIDE = Limit.utf8Bytes(1_000_000);
 
     /** What the engine's other rules, read from its source, look for in text. */
-    private static final List<Pattern> LIVE = Stream.of("(?<![\\w@])@[\\w.-]*[\\w-]",
-            "(?<![#@-])\\B#(?!\\u200b)[^\\s.!,:;{}#\\u0001]*[^\\s\\d!,:;{}#\\u0001]", "(?<![#@-])\\b[A-Z][1-9]\\d*(?!\\w)",
-            "(?<![#@-])\\br[A-Z]+:?[0-9a-f]", "(?<![#@-])\\b[0-9a-f]{7,40}(?!\\w)", "\\{[\\w!{]", "\\w{3,}://[^\\s]",
-            "\\[\\[", "\\(\\(", "\\]\\(", "\\*\\*", "(?<!:)//", "__", "~~", "!!", "##", "`", "(?m)^\\s*[a-zA-Z0-9:_-]+$")
+    private static final List<Pattern> LIVE = Stream
+        .of("(?<![\\w@])@[\\w.-]*[\\w-]", "(?<![#@-])\\B#(?!\\u200b)[^\\s.!,:;{}#\\u0001]*[^\\s\\d!,:;{}#\\u0001]",
+                "(?<![#@-])\\b[A-Z][1-9]\\d*(?!\\w)", "(?<![#@-])\\br[A-Z]+:?[0-9a-f]",
+                "(?<![#@-])\\b[0-9a-f]{7,40}(?!\\w)", "\\{[\\w!{]", "\\w{3,}://[^\\s]", "\\[\\[", "\\(\\(", "\\]\\(",
+                "\\*\\*", "(?<!:)//", "__", "~~", "!!", "##", "`", "(?m)^\\s*[a-zA-Z0-9:_-]+$")
         .map(Pattern::compile)
         .toList();
 
@@ -82,7 +83,8 @@ class RemarkupRendererTest {
                 | `path` | `a¦b` |
                 | `none` |  |
 
-                [[https://trace.example/projects/shop/groups/1f0c0e2a|View in Tracebridge]]""".replace("^", PlainText.BREAK));
+                [[https://trace.example/projects/shop/groups/1f0c0e2a|View in Tracebridge]]""".replace("^",
+                PlainText.BREAK));
     }
 
     @ParameterizedTest
@@ -129,8 +131,8 @@ class RemarkupRendererTest {
 
     @Test
     void signsAndLinksThatTouchAreKeptApart() {
-        assertThat(renderBlock(new Paragraph(new Text("a *"), new Bold("b"), new Link("c", "https://x.example"),
-                new Text("d"))))
+        assertThat(renderBlock(
+                new Paragraph(new Text("a *"), new Bold("b"), new Link("c", "https://x.example"), new Text("d"))))
             .isEqualTo("a *^**b**[[https://x.example|c]]^d".replace("^", PlainText.BREAK));
     }
 

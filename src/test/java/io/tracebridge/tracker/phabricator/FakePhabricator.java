@@ -104,6 +104,14 @@ final class FakePhabricator extends FakeServer {
         return this.tasks.stream().filter((task) -> task.path("phid").asText().equals(phid)).findFirst().orElse(null);
     }
 
+    /** Adds a task of ours that changed at this second. */
+    String hold(long modified) {
+        var task = blank();
+        ((ObjectNode) task.path("fields")).put("name", "Held").put("dateModified", modified);
+        this.tasks.add(task);
+        return task.path("phid").asText();
+    }
+
     private ObjectNode fieldsOf(String phid) {
         return (ObjectNode) task(phid).path("fields");
     }
@@ -149,9 +157,8 @@ final class FakePhabricator extends FakeServer {
 
     static Webhooks.Request signed(String body, String secret) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Webhooks.Request(
-                Map.of("X-Phabricator-Webhook-Signature", Signatures.hexHmacSha256(secret, bytes)), bytes,
-                Instant.now());
+        return new Webhooks.Request(Map.of("X-Phabricator-Webhook-Signature", Signatures.hexHmacSha256(secret, bytes)),
+                bytes, Instant.now());
     }
 
     @Override
@@ -166,8 +173,7 @@ final class FakePhabricator extends FakeServer {
             return json(200, object().putNull("error_code").putNull("error_info").set("result", result(request)));
         }
         catch (Refusal ex) {
-            return json(200,
-                    object().putNull("result").put("error_code", ex.code).put("error_info", ex.getMessage()));
+            return json(200, object().putNull("result").put("error_code", ex.code).put("error_info", ex.getMessage()));
         }
     }
 
@@ -196,7 +202,8 @@ final class FakePhabricator extends FakeServer {
             case "user.search" -> users(params.path("constraints"));
             case "user.query" -> JSON.createArrayNode()
                 .addAll(params.at("/emails/0").asText().equals("alice@example.com")
-                        ? List.of(object().put("phid", ALICE.id()).put("userName", "alice").put("realName", "Alice Doe"))
+                        ? List
+                            .of(object().put("phid", ALICE.id()).put("userName", "alice").put("realName", "Alice Doe"))
                         : List.of());
             case "maniphest.search" -> search(params);
             case "maniphest.edit" -> edit(params);
@@ -240,13 +247,16 @@ final class FakePhabricator extends FakeServer {
     }
 
     private static Stream<ObjectNode> statuses() {
-        return Stream.of(object().put("name", "Open").put("value", "open").put("closed", false).put("special", "default"),
+        return Stream.of(
+                object().put("name", "Open").put("value", "open").put("closed", false).put("special", "default"),
                 object().put("name", "Stalled").put("value", "stalled").put("closed", false),
                 object().put("name", "Resolved").put("value", "resolved").put("closed", true).put("special", "closed"),
                 object().put("name", "Wontfix").put("value", "wontfix").put("closed", true),
                 object().put("name", "Invalid").put("value", "invalid").put("closed", true),
-                object().put("name", "Duplicate").put("value", "duplicate").put("closed", true).put("special",
-                        "duplicate"));
+                object().put("name", "Duplicate")
+                    .put("value", "duplicate")
+                    .put("closed", true)
+                    .put("special", "duplicate"));
     }
 
     private static Stream<ObjectNode> priorities() {
@@ -289,9 +299,8 @@ final class FakePhabricator extends FakeServer {
             throw new Refusal("ERR-CONDUIT-CORE", "Maximum page size for Conduit API method calls is 100.");
         }
         var found = this.tasks.stream().filter(wanted).sorted(order).toList();
-        var rest = after.isEmpty() ? found : found.stream()
-            .filter((task) -> order.compare(task, byId(Long.parseLong(after))) > 0)
-            .toList();
+        var rest = after.isEmpty() ? found
+                : found.stream().filter((task) -> order.compare(task, byId(Long.parseLong(after))) > 0).toList();
         var result = data(rest.stream().limit(limit));
         if (rest.size() > limit) {
             result.withObject("/cursor").put("after", String.valueOf(id(rest.get(limit - 1))));
@@ -387,18 +396,19 @@ final class FakePhabricator extends FakeServer {
                 status(fields, value.asText());
             }
             case "priority" -> fields.putObject("priority")
-                .put("name", priorities().filter((one) -> one.at("/keywords/0").equals(value))
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal("ERR-CONDUIT-CORE",
-                            "Validation errors:\n  - Task priority \"" + value.asText()
-                                    + "\" is not a valid task priority. Use a priority keyword."))
-                    .path("name")
-                    .asText());
+                .put("name",
+                        priorities().filter((one) -> one.at("/keywords/0").equals(value))
+                            .findFirst()
+                            .orElseThrow(() -> new Refusal("ERR-CONDUIT-CORE",
+                                    "Validation errors:\n  - Task priority \"" + value.asText()
+                                            + "\" is not a valid task priority. Use a priority keyword."))
+                            .path("name")
+                            .asText());
             case "projects.add" -> fields.set("projects", value);
             case "space" -> fields.put("spacePHID", value.asText());
-            case "comment" -> this.comments
-                .computeIfAbsent(task.path("phid").asText(), (none) -> new CopyOnWriteArrayList<>())
-                .add(value.asText());
+            case "comment" ->
+                this.comments.computeIfAbsent(task.path("phid").asText(), (none) -> new CopyOnWriteArrayList<>())
+                    .add(value.asText());
             case "custom.mycompany.count" -> {
                 if (!value.isIntegralNumber()) {
                     throw new Refusal("ERR-CONDUIT-CORE",
@@ -427,7 +437,8 @@ final class FakePhabricator extends FakeServer {
     private static void status(ObjectNode fields, String value) {
         var status = statuses().filter((one) -> one.path("value").asText().equals(value)).findFirst();
         if (status.isEmpty() || value.equals("duplicate")) {
-            throw new Refusal("ERR-CONDUIT-CORE", "Validation errors:\n  - Task status \"" + value + "\" is not valid.");
+            throw new Refusal("ERR-CONDUIT-CORE",
+                    "Validation errors:\n  - Task status \"" + value + "\" is not valid.");
         }
         fields.putObject("status").put("value", value).put("name", status.get().path("name").asText()).putNull("color");
     }
