@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,21 +89,23 @@ final class Directory {
 
     /**
      * PHIDs of the projects with these hashtags, additional ones included.
-     * @throws Rejected naming the hashtags that there are not
+     * @param optional those that there need not be
+     * @throws Rejected naming the hashtags that there must be but are not
      */
-    List<String> projects(Collection<String> hashtags) {
+    List<String> projects(List<String> required, List<String> optional) {
+        var hashtags = Stream.concat(required.stream(), optional.stream()).distinct().toList();
         var found = knownProjects(hashtags);
-        var missing = hashtags.stream().filter((tag) -> !found.containsKey(tag)).toList();
+        var missing = required.stream().filter((tag) -> !found.containsKey(tag)).toList();
         if (!missing.isEmpty()) {
             throw new Rejected(Reason.PROJECT_MISSING,
                     "Phabricator shows this account no project with the hashtag #" + String.join(", #", missing) + ".",
                     Map.of());
         }
-        return hashtags.stream().map(found::get).distinct().toList();
+        return hashtags.stream().filter(found::containsKey).map(found::get).distinct().toList();
     }
 
     /** Hashtag to PHID, of those that there are. */
-    Map<String, String> knownProjects(Collection<String> hashtags) {
+    private Map<String, String> knownProjects(Collection<String> hashtags) {
         if (hashtags.isEmpty()) {
             return Map.of();
         }

@@ -47,7 +47,7 @@ final class PhabricatorCheck {
 
     private String project() {
         var projects = this.settings.projects();
-        this.directory.projects(projects);
+        this.directory.projects(projects, List.of());
         return projects.isEmpty() ? "Tasks get no project." : "Tasks get #" + String.join(", #", projects) + ".";
     }
 

@@ -3,7 +3,6 @@ package io.tracebridge.tracker.phabricator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +53,9 @@ final class TaskForm {
      */
     Edit creation(IssueDraft draft, Marker marker) {
         var edit = Edit.NOTHING.with("title", draft.title()).and(texts(draft, marker));
-        var projects = projects(draft.labels());
+        // Labels that no project has as a hashtag, as few have our own, go nowhere.
+        var projects = this.directory.projects(this.settings.projects(),
+                draft.labels().stream().map(TaskForm::hashtag).toList());
         if (!projects.isEmpty()) {
             edit = edit.with("projects.add", projects);
         }
@@ -94,13 +95,6 @@ final class TaskForm {
         return changes;
     }
 
-    /** Labels that no project has as a hashtag, as few have our own, go nowhere. */
-    private List<String> projects(List<String> labels) {
-        var phids = new LinkedHashSet<>(this.directory.projects(this.settings.projects()));
-        phids.addAll(this.directory.knownProjects(labels.stream().map(TaskForm::hashtag).toList()).values());
-        return List.copyOf(phids);
-    }
-
     /** As Phabricator makes hashtags of names. */
     static String hashtag(String name) {
         return name.strip().replaceFirst("^#", "").toLowerCase(Locale.ROOT).replaceAll("[\\s?&+%=\"/#]+", "_");
@@ -125,7 +119,7 @@ final class TaskForm {
         }
         if (own.equals("projects")) {
             return new Change("projects.add",
-                    this.directory.projects(list(text).stream().map(TaskForm::hashtag).toList()));
+                    this.directory.projects(list(text).stream().map(TaskForm::hashtag).toList(), List.of()));
         }
         if (PLAIN.contains(own)) {
             return new Change(own, text);

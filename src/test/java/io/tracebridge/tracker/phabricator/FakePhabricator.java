@@ -104,6 +104,14 @@ final class FakePhabricator extends FakeServer {
         return this.tasks.stream().filter((task) -> task.path("phid").asText().equals(phid)).findFirst().orElse(null);
     }
 
+    /** Adds a task of ours that changed at this second. */
+    String hold(long modified) {
+        var task = blank();
+        ((ObjectNode) task.path("fields")).put("name", "Held").put("dateModified", modified);
+        this.tasks.add(task);
+        return task.path("phid").asText();
+    }
+
     private ObjectNode fieldsOf(String phid) {
         return (ObjectNode) task(phid).path("fields");
     }
