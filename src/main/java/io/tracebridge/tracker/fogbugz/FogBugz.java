@@ -104,7 +104,9 @@ public final class FogBugz implements Tracker {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK));
+        return EnumSet.of(Capability.CREATE, Capability.FIND_BY_MARKER, Capability.READ, Capability.LOCATE,
+                Capability.SET_STATUS, Capability.SET_ASSIGNEE, Capability.COMMENT, Capability.CATALOG,
+                Capability.STATE_MAP, Capability.WEBHOOKS, Capability.POLLING, Capability.REJECTS_TWINS);
     }
 
     /**

@@ -5,10 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
@@ -35,6 +31,8 @@ final class FogBugzClient implements TrackerClient {
 
     private final Cases cases;
 
+    private final MarkedCases markers;
+
     private final Clock clock;
 
     FogBugzClient(FogBugzApi api, Directory directory, FogBugzSettings settings, Clock clock) {
@@ -43,6 +41,7 @@ final class FogBugzClient implements TrackerClient {
         this.settings = settings;
         this.clock = clock;
         this.cases = new Cases(api, directory, settings.site());
+        this.markers = new MarkedCases(api);
     }
 
     @Override
@@ -57,7 +56,8 @@ final class FogBugzClient implements TrackerClient {
             var form = new CaseForm(this.directory, draft, marker);
             var answer = this.api.call("new", form.arguments()).path("case");
             // A case that has stopped reporting may be left out of the answer.
-            var number = answer.path("ixBug").asInt() > 0 ? Optional.of(FogBugzCase.number(answer)) : scouted(marker);
+            var number = answer.path("ixBug").asInt() > 0 ? Optional.of(FogBugzCase.number(answer))
+                    : this.markers.scouted(marker);
             return new CreatedIssue(this.cases.ref(number.orElseThrow(
                     () -> new NotTheTracker("FogBugz says that it made a case, but names none; check baseUrl."))),
                     form.ignored(answer));
@@ -75,44 +75,11 @@ final class FogBugzClient implements TrackerClient {
 
     @Override
     public Optional<Issue> findByMarker(Marker marker, Instant since) {
-        return scouted(marker).map(String::valueOf)
+        return this.markers.scouted(marker)
+            .map(String::valueOf)
             .map(this.cases::read)
-            .or(() -> tagged(marker))
+            .or(() -> this.markers.tagged(marker))
             .map(this.cases::issue);
-    }
-
-    /**
-     * BugzScout's own record of the marker. What says that there is none is nowhere
-     * documented.
-     */
-    private Optional<Integer> scouted(Marker marker) {
-        var answer = this.api.attempt("listScoutCase", Map.of("sScoutDescription", marker.value()));
-        if (answer.refusal().filter(FogBugzClient::findsNothing).isPresent()) {
-            return Optional.empty();
-        }
-        var found = answer.orThrow().path("case");
-        return Optional.of(found.path("ixBug").asInt())
-            .filter((number) -> number > 0)
-            .filter((number) -> found.path("sScoutDescription").asText(marker.value()).equals(marker.value()));
-    }
-
-    private static boolean findsNothing(Refusal refusal) {
-        return refusal.code() == Refusal.NO_SUCH_CASE || refusal.code() == Refusal.NO_SUCH_COMMAND;
-    }
-
-    private Optional<FogBugzCase> tagged(Marker marker) {
-        var query = "tag:\"" + marker.value() + "\"";
-        var columns = Stream.concat(FogBugzCase.COLUMNS.stream(), Stream.of("tags")).toList();
-        return FogBugzApi.list(this.api.call("search", Map.of("q", query, "cols", columns, "max", 2)), "cases")
-            .stream()
-            .filter((json) -> carries(json, marker))
-            .findFirst()
-            .map(FogBugzCase::of);
-    }
-
-    private static boolean carries(JsonNode json, Marker marker) {
-        return StreamSupport.stream(json.path("tags").spliterator(), false)
-            .anyMatch((tag) -> tag.asText().equalsIgnoreCase(marker.value()));
     }
 
     @Override
