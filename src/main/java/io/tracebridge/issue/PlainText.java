@@ -44,8 +44,8 @@ public final class PlainText {
             "(?<=@)(?=\\S)",
             // #123, !1, ~label, %milestone, &1, $1, with or without quotes
             "(?<=[#!~%&$])(?=[\\p{L}\\p{N}\"_])",
-            // GH-123, ABC-123
-            "(?<=[\\p{L}\\p{N}]-)(?=\\d)",
+            // GH-123, ABC-123, but no date
+            "(?<=\\p{L}[\\p{L}\\p{N}_]{0,30}-)(?=\\d)",
             // [[page]], {{macro}}
             "(?<=\\[)(?=\\[)", "(?<=\\{)(?=\\{)",
             // https://…, www.…

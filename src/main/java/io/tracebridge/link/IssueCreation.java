@@ -24,10 +24,11 @@ import org.springframework.stereotype.Service;
 public class IssueCreation {
 
     /**
-     * Longer than a tracker call may take, so that a lease never runs out under a living
-     * worker.
+     * How long a link waits for a worker that died; a living one renews it.
      */
     private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
 
     private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
 
@@ -76,7 +77,7 @@ public class IssueCreation {
         requireUsable(integration);
         var link = this.links.lease(reserved.id(), LEASE)
             .orElseThrow(() -> new NotYet("another worker is creating this issue", LEASE_TAKEN));
-        try {
+        try (var held = new HeldLease(() -> this.links.renew(link.id(), LEASE), RENEWAL)) {
             return (link.state() == Link.State.LINKED) ? created(link, request)
                     : findOrCreate(integration, link, request);
         }

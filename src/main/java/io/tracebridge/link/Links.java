@@ -69,6 +69,12 @@ class Links {
             .optional();
     }
 
+    void renew(long id, Duration lease) {
+        this.jdbc.sql("""
+                update link set leased_until = now() + make_interval(secs => ?)
+                where id = ? and leased_until is not null""").params((double) lease.toSeconds(), id).update();
+    }
+
     void release(long id) {
         this.jdbc.sql("update link set leased_until = null where id = ?").param(id).update();
     }

@@ -1,5 +1,10 @@
 package io.tracebridge.web;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.tracebridge.outbox.EngineReady;
 import io.tracebridge.security.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,10 @@ class Welcome {
 
     private final String adminPassword;
 
+    private final AtomicReference<String> banner = new AtomicReference<>();
+
+    private final AtomicBoolean engineReady = new AtomicBoolean();
+
     Welcome(Users users, DemoProject demo, @Value("${tracebridge.url}") String url,
             @Value("${tracebridge.admin-password:}") String adminPassword) {
         this.users = users;
@@ -39,7 +48,21 @@ class Welcome {
     void started(ApplicationReadyEvent event) {
         var login = firstUser();
         this.demo.makeWhereNoneIs();
-        log.info(banner(login));
+        this.banner.set(banner(login));
+        greet();
+    }
+
+    @EventListener
+    void engineReady(EngineReady event) {
+        this.engineReady.set(true);
+        greet();
+    }
+
+    /** Whichever comes last, program or engine, ends the start. */
+    private void greet() {
+        if (this.engineReady.get()) {
+            Optional.ofNullable(this.banner.getAndSet(null)).ifPresent(log::info);
+        }
     }
 
     private String firstUser() {

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
+import io.tracebridge.outbox.EngineReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -37,6 +39,8 @@ final class ProcessDeployer implements SmartLifecycle {
 
     private final CamundaClient engine;
 
+    private final ApplicationEventPublisher events;
+
     private final RandomGenerator random;
 
     private final CountDownLatch deployed = new CountDownLatch(1);
@@ -45,8 +49,9 @@ final class ProcessDeployer implements SmartLifecycle {
 
     private Thread thread;
 
-    ProcessDeployer(CamundaClient engine, RandomGenerator random) {
+    ProcessDeployer(CamundaClient engine, ApplicationEventPublisher events, RandomGenerator random) {
         this.engine = engine;
+        this.events = events;
         this.random = random;
     }
 
@@ -98,6 +103,7 @@ final class ProcessDeployer implements SmartLifecycle {
                         .stream()
                         .map((process) -> process.getBpmnProcessId() + " version " + process.getVersion())
                         .toList());
+            this.events.publishEvent(new EngineReady());
             return true;
         }
         catch (ClientException ex) {

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,8 +49,8 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    ProcessDeployer processDeployer(CamundaClient engine) {
-        return new ProcessDeployer(engine, this.random);
+    ProcessDeployer processDeployer(CamundaClient engine, ApplicationEventPublisher events) {
+        return new ProcessDeployer(engine, events, this.random);
     }
 
     @Bean

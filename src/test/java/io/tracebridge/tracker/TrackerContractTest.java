@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * What every tracker promises, whatever its own ways. Subclasses name the tracker and its
  * fake, and add what is special to it.
  */
-@ExtendWith(CapabilityReport.class)
+@ExtendWith(ClaimedCapabilities.class)
 public abstract class TrackerContractTest {
 
     protected static final Marker MARKER = new Marker("tracebridge0123456789abcdef0123");
@@ -158,6 +158,17 @@ public abstract class TrackerContractTest {
         assertThat(this.fake.issues()).hasSize(1);
         var found = this.client.findByMarker(MARKER, longAgo()).orElseThrow();
         assertThat(found.ref().id()).isEqualTo(this.fake.issues().getFirst().id());
+    }
+
+    @Test
+    @Proves(Capability.REJECTS_TWINS)
+    void theTrackerItselfMakesNoTwin() {
+        var first = this.client.create(draft("Crash in checkout"), MARKER);
+
+        var again = this.client.create(draft("Crash in checkout"), MARKER);
+
+        assertThat(again.ref()).isEqualTo(first.ref());
+        assertThat(this.fake.issues()).hasSize(1);
     }
 
     static Stream<Arguments> hostileTexts() {

@@ -26,7 +26,8 @@ class ProcessDeployerTest {
 
     private final DeployResourceCommandStep2 command = mock(RETURNS_DEEP_STUBS);
 
-    private final ProcessDeployer deployer = new ProcessDeployer(this.engine, new Random(1));
+    private final ProcessDeployer deployer = new ProcessDeployer(this.engine, (event) -> {
+    }, new Random(1));
 
     @Test
     void triesUntilTheEngineAnswersWithoutHoldingUpTheStart() {

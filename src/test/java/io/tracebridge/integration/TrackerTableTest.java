@@ -1,0 +1,106 @@
+package io.tracebridge.integration;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.tracebridge.tracker.Capability;
+import io.tracebridge.tracker.Proves;
+import io.tracebridge.tracker.Tracker;
+import io.tracebridge.tracker.TrackerContractTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the documentation says of trackers is what their suites prove: every tracker has a
+ * suite, every capability has a test that a claim switches on, and the table is made from
+ * the claims.
+ */
+class TrackerTableTest {
+
+    private static final Path PAGE = Path.of("docs", "trackers.md");
+
+    private static final String INTRODUCTION = """
+            # Trackers
+
+            What each tracker can do here. The table is made from what trackers claim, and a claim switches on the tests that
+            prove it; `TrackerTableTest` keeps this page current.
+
+            """;
+
+    private final TrackerConfiguration configuration = new TrackerConfiguration();
+
+    private final Trackers trackers = this.configuration
+        .trackers(this.configuration.trackerHttp(Clock.systemUTC(), true, true), null, Clock.systemUTC());
+
+    @Test
+    void everyTrackerHasASuite() {
+        assertThat(suites()).containsAll(this.trackers.all().stream().map(Tracker::id).toList());
+    }
+
+    @Test
+    void everyCapabilityHasATestThatProvesIt() {
+        var proved = Arrays.stream(TrackerContractTest.class.getDeclaredMethods())
+            .filter((method) -> method.isAnnotationPresent(Proves.class))
+            .map((method) -> method.getAnnotation(Proves.class).value())
+            .collect(Collectors.toSet());
+
+        assertThat(proved).isEqualTo(EnumSet.allOf(Capability.class));
+    }
+
+    @Test
+    void thePageIsCurrent() throws IOException {
+        var current = INTRODUCTION + table();
+        var fresh = Files.writeString(Files.createDirectories(Path.of("target")).resolve("trackers.md"), current);
+
+        assertThat(PAGE).as("copy %s to %s", fresh, PAGE).hasContent(current);
+    }
+
+    private String table() {
+        var columns = List.copyOf(this.trackers.all());
+        var text = new StringBuilder("| |");
+        columns.forEach((tracker) -> text.append(' ').append(tracker.name()).append(" |"));
+        text.append("\n|---|").append(":-:|".repeat(columns.size())).append('\n');
+        for (var capability : Capability.values()) {
+            text.append("| ").append(capability.title()).append(" |");
+            columns.forEach((tracker) -> text.append(tracker.capabilities().contains(capability) ? " yes |" : " |"));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Set<String> suites() {
+        return new ClassFileImporter().importPackages("io.tracebridge")
+            .get(TrackerContractTest.class)
+            .getAllSubclasses()
+            .stream()
+            .map(JavaClass::reflect)
+            .filter((suite) -> !Modifier.isAbstract(suite.getModifiers()))
+            .map(TrackerTableTest::trackerOf)
+            .collect(Collectors.toSet());
+    }
+
+    private static String trackerOf(Class<?> suite) {
+        try {
+            var constructor = suite.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            var tracker = suite.getDeclaredMethod("tracker");
+            tracker.setAccessible(true);
+            return ((Tracker) tracker.invoke(constructor.newInstance())).id();
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new AssertionError(suite + " does not say which tracker it is about", ex);
+        }
+    }
+
+}
