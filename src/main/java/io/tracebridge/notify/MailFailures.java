@@ -36,18 +36,22 @@ final class MailFailures {
         if (refused.isPresent()) {
             return new Outcome.Dead(refused.get().getMessage());
         }
-        if (sending.getMessageExceptions().length == 0) {
-            // Nothing was sent before the server was reached and had taken the sign-in.
-            return again("The mail server cannot be used: " + words(failure));
+        var failures = sending.getMessageExceptions();
+        if (failures.length == 0 && sending.getCause() != null) {
+            // The mail was taken; only the goodbye failed.
+            return new Outcome.Sent();
         }
-        return Arrays.stream(sending.getMessageExceptions())
+        if (failures.length == 0 || failures[0] == sending.getCause()) {
+            return again("The mail server cannot be used: " + words(sending));
+        }
+        return Arrays.stream(failures)
             .flatMap(MailFailures::chain)
             .flatMap((cause) -> code(cause).stream())
             .filter((code) -> code.number() >= 400 && code.number() < 600)
             .findFirst()
-            .map((code) -> answered(code, words(sending.getMessageExceptions()[0])))
+            .map((code) -> answered(code, words(failures[0])))
             .orElseGet(() -> new Outcome.Unknown(
-                    "The mail server was lost while it took the mail: " + words(sending.getMessageExceptions()[0])));
+                    "The mail server was lost while it took the mail: " + words(failures[0])));
     }
 
     private static Outcome answered(Code code, String words) {

@@ -21,7 +21,6 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -118,7 +117,7 @@ abstract class NotifyTest {
             .list();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Without a stereotype, so that the scans of other tests do not find it. */
     @EnableAutoConfiguration
     @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
             "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },

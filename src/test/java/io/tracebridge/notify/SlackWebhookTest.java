@@ -42,7 +42,7 @@ class SlackWebhookTest {
             .startsWith("<@U012AB3CD> <https://tracker.example/SHOP-7?a=1&amp;b=2|SHOP-")
             .contains("TypeError", "shop", "1204 reports", "|Group>");
         var elements = body.at("/blocks/0/elements/0/elements");
-        assertThat(elements.at("/0")).hasToString("{\"type\":\"user\",\"user_id\":\"U012AB3CD\"}");
+        assertThat(elements.at("/0")).isEqualTo(Receiver.json("{\"type\":\"user\",\"user_id\":\"U012AB3CD\"}"));
         assertThat(elements.at("/2/url").asText()).isEqualTo("https://tracker.example/SHOP-7?a=1&b=2");
         assertThat(elements.at("/4/url").asText()).contains("/projects/shop/groups/");
     }
