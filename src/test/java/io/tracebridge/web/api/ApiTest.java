@@ -94,7 +94,7 @@ class ApiTest {
                     PUT  | /api/v1/projects/shop/attributes/1a    | {"type": "string"}              | name        | beginning with a letter
                     POST | /api/v1/projects/shop/integrations     | {"tracker": "github"}           | name        | 1 to 64 characters
                     POST | /api/v1/projects/shop/integrations     | {"name": "a/b"}                 | name        | without slashes
-                    POST | /api/v1/projects/shop/integrations     | {"name": "a", "tracker": "x"}   | tracker     | one of github, jira-cloud, phabricator, redmine, sandbox
+                    POST | /api/v1/projects/shop/integrations     | {"name": "a", "tracker": "x"}   | tracker     | one of fogbugz, github, gitlab, jira-cloud, jira-dc, phabricator, redmine, sandbox
                     POST | /api/v1/projects/shop/integrations     | {"name": "a", "state": "off"}   | state       | must be one of enabled, disabled, stopped
                     POST | /api/v1/tokens                         | {"name": ""}                    | name        | 1 to 100 characters
                     """)
