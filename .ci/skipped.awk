@@ -6,6 +6,7 @@
 /<skipped/ {
   reason = $0
   if (sub(/.*message="/, "", reason)) { sub(/".*/, "", reason); print class " " name ": " reason }
+  else if (sub(/.*TestAbortedException: /, "", reason) && reason ~ /[^ ]/) { print class " " name ": " reason }
   else { waiting = 1 }
 }
 waiting && /due to: \[/ {
