@@ -60,6 +60,21 @@ class FogBugzTest extends TrackerContractTest {
         });
     }
 
+    /** FogBugz replaces all tags by what an edit sends, also those that people added. */
+    @Test
+    void noEditSendsTags() {
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        client().setAssignee(ref, Optional.of(this.fogBugz.somebody().id()));
+        client().comment(ref, draft("Again").description());
+        client().catalog().statuses().forEach((status) -> client().setStatus(ref, status.key(), Map.of()));
+
+        for (var command : List.of("edit", "assign", "resolve", "reactivate", "close", "reopen")) {
+            assertThat(this.fogBugz.sent(command)).as(command).noneMatch((sent) -> sent.has("sTags"));
+        }
+        assertThat(this.fogBugz.sent("resolve")).isNotEmpty();
+        assertThat(this.fogBugz.sent("edit")).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "1", "2" })
     @Proves(Capability.REJECTS_TWINS)
