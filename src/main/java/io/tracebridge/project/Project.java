@@ -10,4 +10,13 @@ import java.util.Set;
  * anything is stored
  */
 public record Project(long id, String name, String description, String submissionToken, Set<String> scrub) {
+
+    /**
+     * What an SDK takes as its address.
+     * @param url where this program is reached, without a slash at the end
+     */
+    public String submissionUrl(String url) {
+        return url + "/tracebridge/" + this.submissionToken + "/json";
+    }
+
 }

@@ -85,7 +85,7 @@ class Welcome {
             .append(login);
         var project = this.demo.find();
         if (project != null) {
-            var submission = this.url + "/tracebridge/" + project.submissionToken() + "/json";
+            var submission = project.submissionUrl(this.url);
             text.append("\n  Send to     ")
                 .append(submission)
                 .append("\n\n  Try it:     curl -s -H 'Content-Type: application/json' '")

@@ -109,7 +109,7 @@ class ProjectController {
 
     private ProjectAnswer answer(Project project) {
         return new ProjectAnswer(project.name(), project.description(), project.scrub(), project.submissionToken(),
-                this.url + "/tracebridge/" + project.submissionToken() + "/json");
+                project.submissionUrl(this.url));
     }
 
     /**
