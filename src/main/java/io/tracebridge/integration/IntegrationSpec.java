@@ -16,7 +16,7 @@ public record IntegrationSpec(String name, String tracker, Integration.State sta
         connection = (connection != null) ? connection : Map.of();
         credential = (credential != null) ? credential : Map.of();
         payload = (payload != null) ? payload : new Payload(null, null, null, null, null);
-        sync = (sync != null) ? sync : new SyncSettings(false, false, null, null, null);
+        sync = (sync != null) ? sync : new SyncSettings(false, false, null, null, null, null);
         automation = (automation != null) ? automation : new Automation(false, null, 0, 0, null);
     }
 

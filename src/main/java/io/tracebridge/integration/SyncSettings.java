@@ -13,15 +13,18 @@ import java.util.Map;
  * {@code group}
  * @param onConflict both sides changed: {@code tracker}, {@code group}, {@code newest} or
  * {@code ask}
- * @param states group state to tracker statuses; empty for the automatic map
+ * @param states group state to tracker status keys, best first; a state that is absent
+ * follows the automatic map
+ * @param people our user to the tracker's account id; whoever is absent is left as is
  */
 public record SyncSettings(boolean push, boolean pull, String onLink, String onConflict,
-        Map<String, List<String>> states) {
+        Map<String, List<String>> states, Map<String, String> people) {
 
     public SyncSettings {
         onLink = (onLink != null) ? onLink : "tracker";
         onConflict = (onConflict != null) ? onConflict : "ask";
         states = (states != null) ? Map.copyOf(states) : Map.of();
+        people = (people != null) ? Map.copyOf(people) : Map.of();
     }
 
 }

@@ -10,7 +10,7 @@ import io.tracebridge.link.IssueCreation.Request;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.Decisions;
-import io.tracebridge.triage.Groups;
+import io.tracebridge.triage.GroupChanges;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,13 +23,13 @@ class LinkHistory {
 
     private final Links links;
 
-    private final Groups groups;
+    private final GroupChanges groups;
 
     private final Activities activities;
 
     private final Decisions decisions;
 
-    LinkHistory(Links links, Groups groups, Activities activities, Decisions decisions) {
+    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions) {
         this.links = links;
         this.groups = groups;
         this.activities = activities;
@@ -41,7 +41,7 @@ class LinkHistory {
         this.links.linked(link.id(), issue, title, warnings);
         this.activities.record(request.groupId(), "process", "issue-linked", Map.of(),
                 Map.of("issue", issue.key(), "url", issue.url(), "warnings", warnings), cause(link, request));
-        this.groups.startProgress(request.groupId(), "process", cause(link, request));
+        this.groups.linked(request.groupId(), "process", cause(link, request));
         return created(link.id(), Optional.of(issue), request);
     }
 

@@ -1,6 +1,7 @@
 package io.tracebridge.outbox;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Outbox {
+
+    /** Kind of the rows that are messages. */
+    public static final String MESSAGE = "message";
 
     private final JdbcTemplate jdbc;
 
@@ -60,12 +64,26 @@ public class Outbox {
     }
 
     /**
-     * @param kind what the relay should do, for instance {@code error-report}: start that
-     * process
-     * @param payload the process's variables: ids and small decisions only
+     * @param kind what the relay should do: {@link #MESSAGE}, or the name of a process to
+     * start
+     * @param payload the process's variables, ids and small decisions only; or the
+     * message
      * @param availableAt not before this moment
      */
     public record Entry(String kind, Map<String, ?> payload, Instant availableAt) {
+
+        /**
+         * A message for processes that wait for it or start with it.
+         * @param id the engine takes a message with the same name, key and id once while
+         * it keeps it
+         * @param life how long the engine keeps it for a process that is not ready yet
+         */
+        public static Entry message(String name, String correlationKey, String id, Duration life,
+                Map<String, ?> variables, Instant availableAt) {
+            return new Entry(MESSAGE, Map.of("name", name, "correlationKey", correlationKey, "id", id, "lifeSeconds",
+                    life.toSeconds(), "variables", variables), availableAt);
+        }
+
     }
 
     /**

@@ -41,6 +41,8 @@ class SecurityConfiguration {
                 .hasRole("TRIAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/v1/sandbox/**")
                 .hasRole("TRIAGER")
+                .requestMatchers("/api/v1/projects/*/groups/**")
+                .hasRole("TRIAGER")
                 .requestMatchers("/api/v1/tokens")
                 .hasRole("TRIAGER")
                 .anyRequest()

@@ -11,15 +11,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.issue.GroupSummary;
-import io.tracebridge.sync.GroupState;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Groups: what is known of them, and the automatic moves of their state. */
+/** What is known of a group, as issues say it. */
 @Component
 public class Groups {
 
@@ -30,17 +27,14 @@ public class Groups {
 
     private final ObjectMapper json;
 
-    private final Activities activities;
-
     private final String url;
 
     /**
      * @param url where people reach this program, without a slash at the end
      */
-    Groups(JdbcClient jdbc, ObjectMapper json, Activities activities, @Value("${tracebridge.url}") String url) {
+    Groups(JdbcClient jdbc, ObjectMapper json, @Value("${tracebridge.url}") String url) {
         this.jdbc = jdbc;
         this.json = json;
-        this.activities = activities;
         this.url = url;
     }
 
@@ -54,18 +48,6 @@ public class Groups {
             .param(groupId)
             .query((row, n) -> summary(row))
             .single();
-    }
-
-    /** An open group that gets an assignee or a link is being worked on. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void startProgress(long groupId, String actor, Map<String, ?> cause) {
-        var moved = this.jdbc.sql("update error_group set state = ? where id = ? and state = ?")
-            .params(GroupState.IN_PROGRESS.id(), groupId, GroupState.OPEN.id())
-            .update();
-        if (moved == 1) {
-            this.activities.record(groupId, actor, "state-changed", Map.of("state", GroupState.OPEN.id()),
-                    Map.of("state", GroupState.IN_PROGRESS.id()), cause);
-        }
     }
 
     private GroupSummary summary(ResultSet row) throws SQLException {

@@ -12,6 +12,9 @@ final class ProcessNames {
     /** Process: one issue for a group through one integration. */
     static final String CREATE_ISSUE = "create-issue";
 
+    /** Process: one issue that a person wants. */
+    static final String CREATE_ISSUE_MANUALLY = "create-issue-manually";
+
     /** BPMN error: the tracker refused the issue for good. */
     static final String ISSUE_REJECTED = "ISSUE_REJECTED";
 

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.BackoffSupplier;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
@@ -54,8 +55,8 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    OutboxRelay outboxRelay(CamundaClient engine, OutboxQueue queue, ProcessDeployer processes) {
-        var commands = new EngineCommands(engine, OutboxBatch.COMMAND_TIMEOUT);
+    OutboxRelay outboxRelay(CamundaClient engine, OutboxQueue queue, ProcessDeployer processes, ObjectMapper json) {
+        var commands = new EngineCommands(engine, json, OutboxBatch.COMMAND_TIMEOUT);
         return new OutboxRelay(queue, new OutboxBatch(commands::send, this.random), processes.deployed(), OUTBOX_POLL,
                 this.random);
     }

@@ -287,9 +287,8 @@ class IssueCreationTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan(
-            basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-                    "io.tracebridge.link", "io.tracebridge.security", "io.tracebridge.sandbox" },
+    @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
+            "io.tracebridge.link", "io.tracebridge.outbox", "io.tracebridge.security", "io.tracebridge.sandbox" },
             excludeFilters = { @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*TrackerConfiguration"),
                     @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class) })
     static class Slice {

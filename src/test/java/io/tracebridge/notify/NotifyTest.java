@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.tracebridge.Middle;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationSpec;
@@ -16,21 +17,15 @@ import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A project with a linked issue, and decisions that mention somebody. */
-@SpringBootTest(classes = NotifyTest.Slice.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = { "camunda.client.enabled=false", "tracebridge.platform.enabled=false",
-                "tracebridge.url=https://bridge.example",
-                "tracebridge.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
+@SpringBootTest(classes = { Middle.class, Middle.RealTrackers.class },
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
 abstract class NotifyTest {
 
     @DynamicPropertySource
@@ -115,20 +110,6 @@ abstract class NotifyTest {
             .param(this.group)
             .query(String.class)
             .list();
-    }
-
-    /** Without a stereotype, so that the scans of other tests do not find it. */
-    @EnableAutoConfiguration
-    @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-            "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-    static class Slice {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
     }
 
 }

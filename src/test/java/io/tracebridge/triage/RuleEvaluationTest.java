@@ -1,9 +1,9 @@
 package io.tracebridge.triage;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
+import io.tracebridge.Middle;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.integration.Automation;
 import io.tracebridge.integration.Automation.Event;
@@ -18,13 +18,7 @@ import io.tracebridge.rules.Rule.Action;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,8 +26,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Stored reports meet stored rules, once. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = { "camunda.client.enabled=false",
-        "tracebridge.platform.enabled=false", "tracebridge.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
+@SpringBootTest(classes = { Middle.class, Middle.RealTrackers.class },
+        webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = { Middle.ENGINE, Middle.KEY })
 class RuleEvaluationTest {
 
     private static final long INSTANCE = 4711;
@@ -156,20 +150,6 @@ class RuleEvaluationTest {
             .params(UUID.randomUUID(), this.project.id(), this.group, UUID.randomUUID(), attributes)
             .query(Long.class)
             .single();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @ComponentScan(basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-            "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox" },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-    static class Slice {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
     }
 
 }

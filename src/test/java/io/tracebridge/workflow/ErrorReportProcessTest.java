@@ -3,6 +3,7 @@ package io.tracebridge.workflow;
 import java.time.Duration;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.outbox.OutboxQueue;
@@ -98,7 +99,9 @@ class ErrorReportProcessTest extends ProcessTest {
         var row = new OutboxQueue.Row(1, "error-report", """
                 {"project": "shop", "groupId": 12, "reportId": 34, "integrationIds": [7, 8]}""", 0);
 
-        var started = new EngineCommands(this.engine, Duration.ofSeconds(5)).send(row).toCompletableFuture().join();
+        var started = new EngineCommands(this.engine, new ObjectMapper(), Duration.ofSeconds(5)).send(row)
+            .toCompletableFuture()
+            .join();
 
         var report = ((ProcessInstanceEvent) started).getProcessInstanceKey();
         assertThat(TestEngine.path(report)).endsWith("ReportFiltered");
@@ -109,7 +112,8 @@ class ErrorReportProcessTest extends ProcessTest {
     void anOutboxRowOfAKindFromALaterVersionIsRefused() {
         var row = new OutboxQueue.Row(1, "telepathy", "{}", 0);
 
-        assertThat(new EngineCommands(this.engine, Duration.ofSeconds(5)).send(row)).failsWithin(Duration.ZERO)
+        assertThat(new EngineCommands(this.engine, new ObjectMapper(), Duration.ofSeconds(5)).send(row))
+            .failsWithin(Duration.ZERO)
             .withThrowableThat()
             .withMessageContaining("does not know outbox rows of the kind \"telepathy\"");
     }

@@ -1,9 +1,9 @@
 package io.tracebridge.web.api;
 
 import java.io.UnsupportedEncodingException;
-import java.time.Clock;
 import java.util.List;
 
+import io.tracebridge.Middle;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,14 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,9 +28,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 /**
  * The HTTP contract of projects, attributes, integrations, groups, sandbox and tokens.
  */
-@SpringBootTest(properties = { "camunda.client.enabled=false", "tracebridge.platform.enabled=false",
-        "tracebridge.url=https://bridge.example",
-        "tracebridge.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
+@SpringBootTest(classes = ApiApp.class,
+        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
 @AutoConfigureMockMvc
 class ApiTest {
 
@@ -314,22 +307,6 @@ class ApiTest {
         catch (UnsupportedEncodingException ex) {
             throw new AssertionError(ex);
         }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @ComponentScan(
-            basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
-                    "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.security", "io.tracebridge.sandbox",
-                    "io.tracebridge.web.api" },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-    static class Slice {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
     }
 
 }

@@ -3,6 +3,7 @@ package io.tracebridge.web.api;
 import java.io.IOException;
 import java.util.List;
 
+import io.tracebridge.Middle;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.security.Users;
 import mockwebserver3.MockResponse;
@@ -25,10 +26,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of mention targets. */
-@SpringBootTest(classes = ApiTest.Slice.class,
-        properties = { "camunda.client.enabled=false", "tracebridge.platform.enabled=false",
-                "tracebridge.url=https://bridge.example",
-                "tracebridge.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
+@SpringBootTest(classes = ApiApp.class,
+        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
 @AutoConfigureMockMvc
 class TargetApiTest {
 
