@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.tracebridge.intake.TriggerPolicy.Memory;
+import io.tracebridge.rules.TriggerPolicy.Memory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 

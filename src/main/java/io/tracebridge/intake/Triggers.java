@@ -13,11 +13,12 @@ import io.tracebridge.intake.ReportStore.Stored;
 import io.tracebridge.intake.TriggerMemory.Change;
 import io.tracebridge.intake.TriggerMemory.Known;
 import io.tracebridge.intake.TriggerMemory.Place;
-import io.tracebridge.intake.TriggerPolicy.Candidate;
 import io.tracebridge.integration.Automation.Event;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Integrations.Armed;
 import io.tracebridge.outbox.Outbox;
+import io.tracebridge.rules.TriggerPolicy;
+import io.tracebridge.rules.TriggerPolicy.Candidate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,7 +60,7 @@ class Triggers {
         var wanted = new LinkedHashMap<Firing, List<Long>>();
         for (var offer : offers) {
             var before = known.getOrDefault(offer.place(), Known.NOTHING);
-            if (offer.policy().event() == Event.GROUP && before.hasIssue()) {
+            if (offer.armed().automation().event() == Event.GROUP && before.hasIssue()) {
                 continue;
             }
             var outcome = offer.policy().offer(before.memory(), candidates(offer, attributes));
@@ -113,7 +114,7 @@ class Triggers {
     private record Offer(Armed armed, List<Stored> reports) {
 
         TriggerPolicy policy() {
-            return TriggerPolicy.of(this.armed.automation());
+            return this.armed.automation().triggerPolicy();
         }
 
         Place place() {

@@ -1,9 +1,11 @@
 package io.tracebridge.integration;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tracebridge.rules.Rule;
+import io.tracebridge.rules.TriggerPolicy;
 
 /**
  * When an integration creates issues by itself (its fourth step). Absent parts take the
@@ -19,6 +21,13 @@ public record Automation(boolean enabled, Event event, long frequencySeconds, lo
     public Automation {
         event = (event != null) ? event : Event.GROUP;
         rules = (rules != null) ? List.copyOf(rules) : List.of();
+    }
+
+    /** Which reports it fires for. */
+    public TriggerPolicy triggerPolicy() {
+        return new TriggerPolicy(
+                (this.event == Event.TRACE) ? TriggerPolicy.Wants.EVERY_REPORT : TriggerPolicy.Wants.NEW_COMBINATIONS,
+                Duration.ofSeconds(Math.max(0, this.frequencySeconds)), Math.max(1, this.threshold));
     }
 
     public enum Event {

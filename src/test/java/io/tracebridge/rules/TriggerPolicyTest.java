@@ -1,4 +1,4 @@
-package io.tracebridge.intake;
+package io.tracebridge.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.tracebridge.integration.Automation;
-import io.tracebridge.integration.Automation.Event;
-import io.tracebridge.intake.TriggerPolicy.Candidate;
-import io.tracebridge.intake.TriggerPolicy.Firing;
-import io.tracebridge.intake.TriggerPolicy.Memory;
+import io.tracebridge.rules.TriggerPolicy.Candidate;
+import io.tracebridge.rules.TriggerPolicy.Firing;
+import io.tracebridge.rules.TriggerPolicy.Memory;
+import io.tracebridge.rules.TriggerPolicy.Wants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,27 +27,28 @@ class TriggerPolicyTest {
      * firings are {@code report@second}.
      */
     @ParameterizedTest(name = "{0}: {4} -> {5}")
-    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            every report                              | TRACE |  0 | 0 | 0 a, 0 a, 5 b           | 1@0 2@0 3@5
-            threshold 1 is the same as 0              | TRACE |  0 | 1 | 0 a, 1 a                | 1@0 2@1
-            every third report                        | TRACE |  0 | 3 | 0 a, 1 a, 2 a, 3 a, 4 a, 5 a | 3@2 6@5
-            a report that stands for many counts so   | TRACE |  0 | 3 | 0 a, 1 a*5, 2 a, 3 a, 4 a | 2@1 5@4
-            at most one in ten seconds                | TRACE | 10 | 0 | 0 a, 9 a, 10 a, 12 a, 20 a | 1@0 3@10 5@20
-            skipped reports count to the threshold    | TRACE | 10 | 2 | 0 a, 1 a, 2 a, 3 a, 11 a, 12 a | 2@1 5@11
-            the first of a group                      | GROUP |  0 | 0 | 0 a, 1 a, 2 a           | 1@0
-            the first of each combination             | GROUP |  0 | 0 | 0 a, 1 a, 2 b, 3 a, 4 c | 1@0 3@2 5@4
-            a new combination waits for the window    | GROUP | 10 | 0 | 0 a, 3 b                | 1@0 2@10
-            further ones join the firing that waits   | GROUP | 10 | 0 | 0 a, 3 b, 4 c, 9 d      | 1@0 2@10 3@10 4@10
-            the window runs from the firing that waited | GROUP | 10 | 0 | 0 a, 3 b, 12 c, 31 d  | 1@0 2@10 3@20 4@31
-            nothing below the threshold               | GROUP |  0 | 3 | 0 a, 1 b                | none
-            at the threshold all that was held back   | GROUP |  0 | 3 | 0 a, 1 b, 2 a           | 1@2 2@2
-            then the threshold counts anew            | GROUP |  0 | 3 | 0 a, 1 a, 2 a, 3 b, 4 a, 5 a | 1@2 4@5
-            a late combination finds the threshold met | GROUP | 0 | 2 | 0 a, 1 a, 2 a, 3 a, 4 b | 1@1 5@4
-            a report that stands for many reaches it  | GROUP |  0 | 3 | 0 a*3                   | 1@0
-            threshold and window together             | GROUP | 10 | 2 | 0 a, 1 a, 2 b, 3 b      | 1@1 3@11
-            """)
-    void fires(String name, Event event, long frequency, long threshold, String reports, String firings) {
-        var policy = TriggerPolicy.of(new Automation(true, event, frequency, threshold, List.of()));
+    @CsvSource(delimiter = '|', nullValues = "none",
+            textBlock = """
+                    every report                              | EVERY_REPORT |  0 | 0 | 0 a, 0 a, 5 b           | 1@0 2@0 3@5
+                    threshold 1 is the same as 0              | EVERY_REPORT |  0 | 1 | 0 a, 1 a                | 1@0 2@1
+                    every third report                        | EVERY_REPORT |  0 | 3 | 0 a, 1 a, 2 a, 3 a, 4 a, 5 a | 3@2 6@5
+                    a report that stands for many counts so   | EVERY_REPORT |  0 | 3 | 0 a, 1 a*5, 2 a, 3 a, 4 a | 2@1 5@4
+                    at most one in ten seconds                | EVERY_REPORT | 10 | 0 | 0 a, 9 a, 10 a, 12 a, 20 a | 1@0 3@10 5@20
+                    skipped reports count to the threshold    | EVERY_REPORT | 10 | 2 | 0 a, 1 a, 2 a, 3 a, 11 a, 12 a | 2@1 5@11
+                    the first of a group                      | NEW_COMBINATIONS |  0 | 0 | 0 a, 1 a, 2 a           | 1@0
+                    the first of each combination             | NEW_COMBINATIONS |  0 | 0 | 0 a, 1 a, 2 b, 3 a, 4 c | 1@0 3@2 5@4
+                    a new combination waits for the window    | NEW_COMBINATIONS | 10 | 0 | 0 a, 3 b                | 1@0 2@10
+                    further ones join the firing that waits   | NEW_COMBINATIONS | 10 | 0 | 0 a, 3 b, 4 c, 9 d      | 1@0 2@10 3@10 4@10
+                    the window runs from the firing that waited | NEW_COMBINATIONS | 10 | 0 | 0 a, 3 b, 12 c, 31 d  | 1@0 2@10 3@20 4@31
+                    nothing below the threshold               | NEW_COMBINATIONS |  0 | 3 | 0 a, 1 b                | none
+                    at the threshold all that was held back   | NEW_COMBINATIONS |  0 | 3 | 0 a, 1 b, 2 a           | 1@2 2@2
+                    then the threshold counts anew            | NEW_COMBINATIONS |  0 | 3 | 0 a, 1 a, 2 a, 3 b, 4 a, 5 a | 1@2 4@5
+                    a late combination finds the threshold met | NEW_COMBINATIONS | 0 | 2 | 0 a, 1 a, 2 a, 3 a, 4 b | 1@1 5@4
+                    a report that stands for many reaches it  | NEW_COMBINATIONS |  0 | 3 | 0 a*3                   | 1@0
+                    threshold and window together             | NEW_COMBINATIONS | 10 | 2 | 0 a, 1 a, 2 b, 3 b      | 1@1 3@11
+                    """)
+    void fires(String name, Wants wants, long frequency, long threshold, String reports, String firings) {
+        var policy = new TriggerPolicy(wants, Duration.ofSeconds(frequency), Math.max(1, threshold));
         var candidates = candidates(reports);
 
         assertThat(policy.offer(Memory.NONE, candidates).firings()).as("all in one batch")
@@ -59,7 +59,7 @@ class TriggerPolicyTest {
 
     @Test
     void looksAtNoMoreThanABoundedNumberOfCombinations() {
-        var policy = new TriggerPolicy(Event.GROUP, Duration.ZERO, 1);
+        var policy = new TriggerPolicy(Wants.NEW_COMBINATIONS, Duration.ZERO, 1);
         var all = IntStream.range(0, TriggerPolicy.MAX_COMBINATIONS + 50)
             .mapToObj((n) -> new Candidate(n, START, 1, "combination " + n))
             .toList();
@@ -70,8 +70,8 @@ class TriggerPolicyTest {
 
     @Test
     void remembersNothingThatItDoesNotNeed() {
-        var every = new TriggerPolicy(Event.TRACE, Duration.ZERO, 1);
-        var first = new TriggerPolicy(Event.GROUP, Duration.ZERO, 1);
+        var every = new TriggerPolicy(Wants.EVERY_REPORT, Duration.ZERO, 1);
+        var first = new TriggerPolicy(Wants.NEW_COMBINATIONS, Duration.ZERO, 1);
         var seen = first.offer(Memory.NONE, candidates("0 a")).memory();
 
         assertThat(every.needsMemory()).isFalse();

@@ -1,4 +1,4 @@
-package io.tracebridge.intake;
+package io.tracebridge.rules;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,40 +9,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.tracebridge.integration.Automation;
-import io.tracebridge.integration.Automation.Event;
-
 /**
- * Which reports of a group an automation fires for, and when.
- * <ul>
- * <li>Event {@code trace}: every report is a candidate. Inside the frequency's window
- * candidates only aggregate.</li>
- * <li>Event {@code group}: the first report of each combination of values of the
- * attributes that the rules look at is a candidate. It is never lost: below the threshold
- * it is held back until enough have aggregated, inside the frequency's window its firing
- * moves to the window's end.</li>
- * </ul>
- * A firing is a moment; several held-back reports may go out at one moment.
+ * Which reports of a group an automation fires for, and when. A firing is a moment;
+ * several held-back reports may go out at one moment.
  *
  * @param frequency least time between two firings; zero for no limit
  * @param threshold a firing needs so many reports since the last one; 1 for each
  */
-record TriggerPolicy(Event event, Duration frequency, long threshold) {
+public record TriggerPolicy(Wants wants, Duration frequency, long threshold) {
 
     /**
      * Beyond so many combinations of values in one group nothing new is learned from
      * another one; it bounds what rules on free text or ids may cost.
      */
-    static final int MAX_COMBINATIONS = 100;
+    public static final int MAX_COMBINATIONS = 100;
 
-    static TriggerPolicy of(Automation automation) {
-        return new TriggerPolicy(automation.event(), Duration.ofSeconds(Math.max(0, automation.frequencySeconds())),
-                Math.max(1, automation.threshold()));
+    public enum Wants {
+
+        /**
+         * Every report is a candidate. Inside the frequency's window candidates only
+         * aggregate.
+         */
+        EVERY_REPORT,
+
+        /**
+         * The first report of each combination of values of the attributes that the rules
+         * look at is a candidate. It is never lost: below the threshold it is held back
+         * until enough have aggregated, inside the frequency's window its firing moves to
+         * the window's end.
+         */
+        NEW_COMBINATIONS
+
     }
 
     /** Without memory every report fires at once. */
-    boolean needsMemory() {
-        return this.event == Event.GROUP || thins();
+    public boolean needsMemory() {
+        return this.wants == Wants.NEW_COMBINATIONS || thins();
     }
 
     private boolean thins() {
@@ -53,31 +55,31 @@ record TriggerPolicy(Event event, Duration frequency, long threshold) {
      * Looks at the new reports of one group.
      * @param candidates in the order of their arrival
      */
-    Outcome offer(Memory memory, List<Candidate> candidates) {
+    public Outcome offer(Memory memory, List<Candidate> candidates) {
         var state = new Running(memory);
         for (var candidate : candidates) {
             if (this.threshold > 1) {
                 // More than the threshold tells nothing and would cost a write each time.
                 state.pending = Math.min(this.threshold, state.pending + candidate.weight());
             }
-            if (this.event == Event.TRACE) {
-                offerTrace(state, candidate);
+            if (this.wants == Wants.EVERY_REPORT) {
+                offerReport(state, candidate);
             }
             else {
-                offerGroup(state, candidate);
+                offerCombination(state, candidate);
             }
         }
         return state.outcome();
     }
 
-    private void offerTrace(Running state, Candidate candidate) {
+    private void offerReport(Running state, Candidate candidate) {
         var windowOver = !nextFiring(state, candidate.receivedAt()).isAfter(candidate.receivedAt());
         if (aggregated(state) && windowOver) {
             fire(state, List.of(candidate.reportId()), candidate.receivedAt());
         }
     }
 
-    private void offerGroup(Running state, Candidate candidate) {
+    private void offerCombination(Running state, Candidate candidate) {
         var combination = candidate.combination();
         if (!state.fired.contains(combination) && !state.heldBack.containsKey(combination)
                 && state.fired.size() + state.heldBack.size() < MAX_COMBINATIONS) {
@@ -122,7 +124,7 @@ record TriggerPolicy(Event event, Duration frequency, long threshold) {
      * @param weight how many errors it stands for
      * @param combination digest of the values that the rules look at
      */
-    record Candidate(long reportId, Instant receivedAt, long weight, String combination) {
+    public record Candidate(long reportId, Instant receivedAt, long weight, String combination) {
     }
 
     /**
@@ -133,17 +135,17 @@ record TriggerPolicy(Event event, Duration frequency, long threshold) {
      * @param fired combinations that fired
      * @param heldBack combinations that wait for the threshold, with their first report
      */
-    record Memory(Instant lastFiring, long pending, Set<String> fired, Map<String, Long> heldBack) {
+    public record Memory(Instant lastFiring, long pending, Set<String> fired, Map<String, Long> heldBack) {
 
-        static final Memory NONE = new Memory(null, 0, Set.of(), Map.of());
+        public static final Memory NONE = new Memory(null, 0, Set.of(), Map.of());
 
     }
 
     /** This report goes to the rules, not before that moment. */
-    record Firing(long reportId, Instant at) {
+    public record Firing(long reportId, Instant at) {
     }
 
-    record Outcome(Memory memory, List<Firing> firings) {
+    public record Outcome(Memory memory, List<Firing> firings) {
     }
 
     private static final class Running {
