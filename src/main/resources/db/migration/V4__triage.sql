@@ -68,3 +68,8 @@ create table issue_request (
   ended_at             timestamptz
 );
 create index issue_request_by_group on issue_request (group_id, created_at desc);
+
+-- Dry runs -----------------------------------------------------------------------------------------------------
+
+-- The latest reports of a project, and those since an instant.
+create index report_by_time on report (project_id, received_at desc, id desc);

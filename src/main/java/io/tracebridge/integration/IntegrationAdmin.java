@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.tracebridge.issue.Payload;
 import io.tracebridge.project.Attribute;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
@@ -53,10 +54,29 @@ public class IntegrationAdmin {
         var credential = credential(connection, spec, settings, before.orElse(null));
         IntegrationChecks.connection(settings, connection, credential);
         connectable(spec, connection, credential);
-        IntegrationChecks.behaviour(spec, defined(project));
+        IntegrationChecks.behaviour(spec, defined(project.id()));
         this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
                 Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
         return this.integrations.find(project.id(), spec.name()).orElseThrow();
+    }
+
+    /**
+     * The integration with other settings, checked as if they were saved, which they are
+     * not.
+     * @param payload null for the saved one
+     * @param automation null for the saved one
+     * @throws InvalidInputException naming the field
+     */
+    public Integration tried(Integration saved, Payload payload, Automation automation) {
+        if (payload == null && automation == null) {
+            return saved;
+        }
+        var spec = new IntegrationSpec(saved.name(), saved.tracker(), saved.state(), null, null,
+                (payload != null) ? payload : saved.payload(), saved.sync(),
+                (automation != null) ? automation : saved.automation());
+        IntegrationChecks.behaviour(spec, defined(saved.projectId()));
+        return new Integration(saved.id(), saved.projectId(), saved.project(), saved.name(), saved.tracker(),
+                saved.state(), saved.connection(), spec.payload(), saved.sync(), spec.automation(), saved.pause());
     }
 
     /** Asks the live tracker; whatever goes wrong is an entry, never an exception. */
@@ -102,8 +122,8 @@ public class IntegrationAdmin {
         }
     }
 
-    private Set<String> defined(Project project) {
-        return this.projects.attributes(project.id()).stream().map(Attribute::name).collect(Collectors.toSet());
+    private Set<String> defined(long projectId) {
+        return this.projects.attributes(projectId).stream().map(Attribute::name).collect(Collectors.toSet());
     }
 
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.Limit;
+import io.tracebridge.issue.render.PlainRenderer;
 import io.tracebridge.sync.GroupState;
 
 /**
@@ -14,6 +17,9 @@ import io.tracebridge.sync.GroupState;
  * of the database, the engine or the web.
  */
 public interface Tracker {
+
+    /** Characters of a description in no tracker's own format. */
+    int PREVIEW_LIMIT = 30_000;
 
     /** The id used in the API, such as {@code jira-cloud}. */
     String id();
@@ -42,6 +48,15 @@ public interface Tracker {
      * @throws IllegalArgumentException naming the setting that is missing or malformed
      */
     TrackerClient connect(Connection connection);
+
+    /**
+     * The description as {@link TrackerClient#create} would send it, but for the marker,
+     * as far as that can be told without a call.
+     */
+    default Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview(Preview.PLAIN,
+                new PlainRenderer().render(draft.description(), Limit.characters(PREVIEW_LIMIT)));
+    }
 
     /** What it can do besides creating, finding and reading issues. */
     default Set<Capability> capabilities() {

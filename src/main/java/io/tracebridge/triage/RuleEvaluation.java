@@ -1,21 +1,13 @@
 package io.tracebridge.triage;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.integration.Automation;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
-import io.tracebridge.project.Attribute;
 import io.tracebridge.project.Projects;
-import io.tracebridge.rules.RuleSet;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,12 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RuleEvaluation {
 
-    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {
-    };
-
-    private final JdbcClient jdbc;
-
-    private final ObjectMapper json;
+    private final StoredReports reports;
 
     private final Integrations integrations;
 
@@ -39,10 +26,8 @@ public class RuleEvaluation {
 
     private final Decisions decisions;
 
-    RuleEvaluation(JdbcClient jdbc, ObjectMapper json, Integrations integrations, Projects projects,
-            Decisions decisions) {
-        this.jdbc = jdbc;
-        this.json = json;
+    RuleEvaluation(StoredReports reports, Integrations integrations, Projects projects, Decisions decisions) {
+        this.reports = reports;
         this.integrations = integrations;
         this.projects = projects;
         this.decisions = decisions;
@@ -55,62 +40,40 @@ public class RuleEvaluation {
      */
     @Transactional
     public List<Submission> evaluate(long reportId, List<Long> integrationIds, long processInstanceKey) {
-        var report = report(reportId);
-        if (report == null) {
-            return List.of();
-        }
-        var defined = this.projects.attributes(report.projectId())
-            .stream()
-            .map(Attribute::name)
-            .collect(Collectors.toSet());
+        return this.reports.find(reportId)
+            .map((report) -> evaluate(report, integrationIds, processInstanceKey))
+            .orElseGet(List::of);
+    }
+
+    private List<Submission> evaluate(StoredReport report, List<Long> integrationIds, long processInstanceKey) {
+        var defined = Evaluator.defined(this.projects, report.projectId());
         var wanted = integrationIds.stream()
             .map((id) -> this.integrations.find(id).orElse(null))
             .filter(Objects::nonNull)
             .filter((integration) -> integration.state() != Integration.State.DISABLED)
             .toList();
-        var known = this.decisions.ofReport(reportId);
+        var known = this.decisions.ofReport(report.id());
         for (var integration : wanted) {
             if (!known.containsKey(integration.id())) {
                 decide(report, integration, defined, processInstanceKey);
             }
         }
-        var decided = this.decisions.ofReport(reportId);
+        var decided = this.decisions.ofReport(report.id());
         return wanted.stream()
             .filter((integration) -> decided.get(integration.id()).submit())
-            .map((integration) -> new Submission(integration.id(), report.groupId(), reportId,
-                    decided.get(integration.id()).id(), scope(integration, reportId)))
+            .map((integration) -> new Submission(integration.id(), report.groupId(), report.id(),
+                    decided.get(integration.id()).id(), scope(integration, report.id())))
             .toList();
     }
 
-    private void decide(Row report, Integration integration, Set<String> defined, long processInstanceKey) {
-        var rules = RuleSet.compile(integration.automation().rules());
-        this.decisions.save(report.id(), report.groupId(), integration.id(),
-                rules.evaluate(report.attributes(), defined), processInstanceKey);
+    private void decide(StoredReport report, Integration integration, Set<String> defined, long processInstanceKey) {
+        var evaluator = Evaluator.of(integration.automation().rules(), defined);
+        this.decisions.save(report.id(), report.groupId(), integration.id(), evaluator.decide(report),
+                processInstanceKey);
     }
 
     private static String scope(Integration integration, long reportId) {
         return (integration.automation().event() == Automation.Event.TRACE) ? "report:" + reportId : "group";
-    }
-
-    private Row report(long id) {
-        return this.jdbc.sql("select id, project_id, group_id, attributes from report where id = ?")
-            .param(id)
-            .query((row, n) -> new Row(row.getLong("id"), row.getLong("project_id"), row.getLong("group_id"),
-                    attributes(row.getString("attributes"))))
-            .optional()
-            .orElse(null);
-    }
-
-    private Map<String, String> attributes(String stored) {
-        try {
-            return this.json.readValue(stored, ATTRIBUTES);
-        }
-        catch (JsonProcessingException ex) {
-            throw new IllegalStateException("stored attributes do not read as name-value pairs", ex);
-        }
-    }
-
-    private record Row(long id, long projectId, long groupId, Map<String, String> attributes) {
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,8 +49,13 @@ final class CaseForm {
         this.arguments.put("sScoutDescription", marker.value());
     }
 
+    /** The field that takes the description in place of the case's own text. */
+    static Optional<String> elsewhere(IssueDraft draft) {
+        return draft.bodyField().filter((name) -> !name.isBlank() && !name.equalsIgnoreCase("description"));
+    }
+
     private void body(IssueDraft draft, FieldValues fields) {
-        var elsewhere = draft.bodyField().filter((name) -> !name.isBlank() && !name.equalsIgnoreCase("description"));
+        var elsewhere = elsewhere(draft);
         if (elsewhere.isEmpty()) {
             this.arguments.put("sEvent", new HtmlRenderer().render(draft.description(), TEXT));
             this.arguments.put("fRichText", true);

@@ -8,10 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.HtmlRenderer;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -88,6 +91,14 @@ public final class FogBugz implements Tracker {
     @Override
     public Duration searchDelay() {
         return Duration.ZERO;
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        if (CaseForm.elsewhere(draft).isPresent()) {
+            return Tracker.super.preview(connection, draft);
+        }
+        return new Preview(Preview.HTML, new HtmlRenderer().render(draft.description(), CaseForm.TEXT));
     }
 
     @Override

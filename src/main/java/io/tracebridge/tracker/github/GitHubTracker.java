@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.GfmRenderer;
+import io.tracebridge.issue.render.Limit;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
-import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting.Kind;
+import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.Webhooks;
@@ -77,6 +81,12 @@ public final class GitHubTracker implements Tracker {
     @Override
     public Duration searchDelay() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview(Preview.MARKDOWN,
+                new GfmRenderer().render(draft.description(), Limit.characters(GitHubDraft.BODY_LIMIT)));
     }
 
     @Override

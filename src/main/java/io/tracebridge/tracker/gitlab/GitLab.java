@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.GfmRenderer;
+import io.tracebridge.issue.render.Limit;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
-import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting.Kind;
+import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.Webhooks;
@@ -106,6 +110,12 @@ public final class GitLab implements Tracker {
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new GitLabWebhooks());
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview(Preview.MARKDOWN,
+                new GfmRenderer().render(draft.description(), Limit.characters(IssueForm.DESCRIPTION_LIMIT)));
     }
 
     @Override

@@ -27,7 +27,7 @@ import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 final class IssueForm {
 
     /** GitLab takes 1,048,576, but its lists bring all descriptions in full. */
-    private static final int DESCRIPTION_LIMIT = 65_536;
+    static final int DESCRIPTION_LIMIT = 65_536;
 
     private static final String ROLE = "at least the Planner or Reporter role";
 

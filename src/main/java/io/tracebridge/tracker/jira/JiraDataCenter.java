@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.JiraWikiRenderer;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -68,6 +71,12 @@ public final class JiraDataCenter implements Tracker {
     @Override
     public Duration searchDelay() {
         return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview("jira-wiki",
+                new JiraWikiRenderer().render(draft.description(), JiraDataCenterApi.TEXT_LIMIT));
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.tracebridge.tracker.http.TrackerApi;
 final class JiraDataCenterApi extends JiraApi {
 
     /** The limit is 32,767 unless an admin changed it. */
-    private static final Limit TEXT_LIMIT = Limit.characters(30_000);
+    static final Limit TEXT_LIMIT = Limit.characters(30_000);
 
     private static final int PAGE = 100;
 

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -104,6 +106,11 @@ public final class Phabricator implements Tracker {
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new PhabricatorWebhooks());
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview("remarkup", TaskForm.remarkup(draft.description()));
     }
 
     @Override

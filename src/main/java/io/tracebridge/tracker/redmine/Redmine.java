@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -96,6 +98,12 @@ public final class Redmine implements Tracker {
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new RedmineWebhooks());
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        var format = TextFormat.of(connection.get(TEXT_FORMAT));
+        return new Preview(format.preview(), format.text(draft.description(), TextFormat.COLUMN));
     }
 
     @Override

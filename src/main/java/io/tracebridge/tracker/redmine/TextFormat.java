@@ -12,6 +12,7 @@ import io.tracebridge.issue.render.GfmRenderer;
 import io.tracebridge.issue.render.Limit;
 import io.tracebridge.issue.render.PlainRenderer;
 import io.tracebridge.issue.render.TextileRenderer;
+import io.tracebridge.tracker.Preview;
 
 /** How a Redmine site reads its texts. Its interface does not say, so the admin does. */
 enum TextFormat {
@@ -54,6 +55,15 @@ enum TextFormat {
     private static Block sparingMacros(Block block) {
         return (block instanceof CodeBlock code && !code.language().isEmpty())
                 ? new CodeBlock(code.language(), code.text().replace("{{", "{" + PlainText.BREAK + "{")) : block;
+    }
+
+    /** Its name among the formats of previews. */
+    String preview() {
+        return switch (this) {
+            case TEXTILE -> "textile";
+            case COMMON_MARK -> Preview.MARKDOWN;
+            case NONE -> Preview.PLAIN;
+        };
     }
 
     String id() {

@@ -30,7 +30,7 @@ import io.tracebridge.tracker.sandbox.SandboxIssues.Place;
 /** One project's sandbox. */
 final class SandboxClient implements TrackerClient {
 
-    private static final Limit TEXT_LIMIT = Limit.characters(65_536);
+    static final Limit TEXT_LIMIT = Limit.characters(65_536);
 
     private static final int LONGEST_NAME = 256;
 

@@ -5,10 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.issue.render.GfmRenderer;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Preview;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -62,6 +65,11 @@ public final class SandboxTracker implements Tracker {
     @Override
     public GroupState meaning(Issue.Status status) {
         return GroupState.of(status.id()).orElse(GroupState.OPEN);
+    }
+
+    @Override
+    public Preview preview(Connection connection, IssueDraft draft) {
+        return new Preview(Preview.MARKDOWN, new GfmRenderer().render(draft.description(), SandboxClient.TEXT_LIMIT));
     }
 
     @Override
