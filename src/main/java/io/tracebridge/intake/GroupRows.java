@@ -47,11 +47,12 @@ class GroupRows {
                       last_seen = greatest(g.last_seen, excluded.last_seen),
                       classifiers = case when excluded.last_seen >= g.last_seen then excluded.classifiers else g.classifiers end,
                       frames = case when excluded.last_seen >= g.last_seen then excluded.frames else g.frames end
-                    returning g.id, g.project_id, g.fingerprint, g.xmax = 0 as created""")
+                    returning g.id, g.project_id, g.fingerprint, g.xmax = 0 as created,
+                      g.until is not null or g.merged_into is not null as may_reopen""")
             .param(this.json.write(rows(byGroup.values())))
             .query((row) -> {
                 rows.put(new GroupKey(row.getLong("project_id"), row.getString("fingerprint")),
-                        new Row(row.getLong("id"), row.getBoolean("created")));
+                        new Row(row.getLong("id"), row.getBoolean("created"), row.getBoolean("may_reopen")));
             });
         return rows;
     }
@@ -68,8 +69,10 @@ class GroupRows {
 
     /**
      * @param created whether this transaction made the group
+     * @param mayReopen whether it has until-conditions, or is merged into a group that
+     * may have some
      */
-    record Row(long id, boolean created) {
+    record Row(long id, boolean created, boolean mayReopen) {
     }
 
     /** What a batch adds to one group. */

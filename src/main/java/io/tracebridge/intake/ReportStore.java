@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.tracebridge.intake.IncomingReport.GroupKey;
 import io.tracebridge.intake.IncomingReport.Key;
+import io.tracebridge.triage.Reopening;
+import io.tracebridge.triage.SeenReport;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,15 +32,18 @@ class ReportStore {
 
     private final AttachmentRows attachments;
 
+    private final Reopening reopening;
+
     private final Triggers triggers;
 
     ReportStore(ReportRows reports, GroupRows groups, GroupValues values, DefinedAttributes attributes,
-            AttachmentRows attachments, Triggers triggers) {
+            AttachmentRows attachments, Reopening reopening, Triggers triggers) {
         this.reports = reports;
         this.groups = groups;
         this.attributes = attributes;
         this.attachments = attachments;
         this.values = values;
+        this.reopening = reopening;
         this.triggers = triggers;
     }
 
@@ -78,6 +83,10 @@ class ReportStore {
         this.attachments.insert(stored);
         var defined = this.attributes.load(stored.stream().map((one) -> one.report().projectId()).distinct().toList());
         this.values.count(stored, defined);
+        this.reopening.consider(stored.stream()
+            .filter((one) -> groupRows.get(one.report().group()).mayReopen())
+            .map(Stored::arrival)
+            .toList());
         this.triggers.consider(stored, defined);
         return stored;
     }
@@ -88,6 +97,12 @@ class ReportStore {
      * @param unique whether it is the first of its group
      */
     record Stored(IncomingReport report, long id, long groupId, boolean unique) {
+
+        Reopening.Arrival arrival() {
+            return new Reopening.Arrival(this.groupId, this.id,
+                    new SeenReport(this.report.occurredAt(), this.report.attributes()));
+        }
+
     }
 
 }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.tracebridge.report.Text;
 import io.tracebridge.rules.Decision.Outcome;
 import io.tracebridge.rules.Decision.TraceEntry;
@@ -25,12 +24,6 @@ import io.tracebridge.rules.Decision.TraceEntry;
 public final class RuleSet {
 
     public static final int MAX_RULES = 200;
-
-    /** Characters. */
-    public static final int MAX_REGEX_LENGTH = 1000;
-
-    /** RE2 instructions, which bound both memory and the time per character. */
-    public static final int MAX_REGEX_SIZE = 4000;
 
     /** Code points of a value that the trace shows. */
     public static final int MAX_SEEN_LENGTH = 200;
@@ -78,17 +71,11 @@ public final class RuleSet {
         check(rule.action() != null, position, "action", "must be submit, filter or mention");
         check(rule.action() != Rule.Action.MENTION || (rule.target() != null && !rule.target().isBlank()), position,
                 "target", "a mention needs a target, such as a user or channel");
-        check(rule.regex() != null, position, "regex", "is missing; .* matches every value");
-        check(rule.regex().length() <= MAX_REGEX_LENGTH, position, "regex",
-                "has " + rule.regex().length() + " characters; at most " + MAX_REGEX_LENGTH + " are possible");
-        check(RegexSize.estimate(rule.regex()) <= MAX_REGEX_SIZE, position, "regex",
-                "its counted repetitions multiply to too many steps; use lower counts, or + and *");
         try {
-            return new CompiledRule(position, rule, Pattern.compile(rule.regex()));
+            return new CompiledRule(position, rule, Regex.compile(rule.regex()));
         }
-        catch (PatternSyntaxException ex) {
-            throw new InvalidRuleException(position, "regex",
-                    "is not a regular expression in RE2 syntax: " + ex.getMessage());
+        catch (IllegalArgumentException ex) {
+            throw new InvalidRuleException(position, "regex", ex.getMessage());
         }
     }
 

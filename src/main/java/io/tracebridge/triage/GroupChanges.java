@@ -1,40 +1,129 @@
 package io.tracebridge.triage;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import io.tracebridge.project.Attribute;
+import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.project.Projects;
 import io.tracebridge.sync.GroupState;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.tracebridge.triage.Standings.Held;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one door through which a group's state and assignee change, whoever changes them:
- * the row, its activity and the mark on its links together, in the caller's transaction.
- * A merged group is never changed; its root is.
+ * The one door through which a group's state, assignee and tags change, whoever changes
+ * them: the row, its activity and the mark on its links together. A merged group is never
+ * changed; its root is. What reports change goes through {@link Reopening}.
  */
 @Service
 public class GroupChanges {
 
-    private final JdbcClient jdbc;
+    /** Groups that one call may change. */
+    public static final int MAX_GROUPS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
+
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
+    private final Standings standings;
 
     private final Activities activities;
 
-    private final ObjectProvider<GroupFollower> followers;
+    private final Projects projects;
 
-    GroupChanges(JdbcClient jdbc, Activities activities, ObjectProvider<GroupFollower> followers) {
-        this.jdbc = jdbc;
+    private final TransactionTemplate transaction;
+
+    GroupChanges(Standings standings, Activities activities, Projects projects,
+            PlatformTransactionManager transactions) {
+        this.standings = standings;
         this.activities = activities;
-        this.followers = followers;
+        this.projects = projects;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Changes many groups, each in a transaction of its own, so that one that cannot be
+     * changed does not keep the others from it.
+     * @param actor {@code user:<name>}
+     * @return one result per different fingerprint, in order
+     * @throws InvalidInputException if the change itself is wrong; then no group changed
+     */
+    public List<Result> change(long projectId, List<String> fingerprints, GroupChange change, String actor) {
+        if (fingerprints.isEmpty() || fingerprints.size() > MAX_GROUPS) {
+            throw new InvalidInputException("fingerprints",
+                    "must be 1 to " + MAX_GROUPS + " fingerprints, and are " + fingerprints.size());
+        }
+        requireDefined(projectId, change);
+        return new LinkedHashSet<>(fingerprints).stream()
+            .map((fingerprint) -> new Result(fingerprint, error(projectId, fingerprint, change, actor)))
+            .toList();
+    }
+
+    private Optional<String> error(long projectId, String fingerprint, GroupChange change, String actor) {
+        try {
+            changeOne(projectId, fingerprint, change, actor);
+            return Optional.empty();
+        }
+        catch (InvalidInputException ex) {
+            return Optional.of(ex.field() + " " + ex.getMessage());
+        }
+        catch (DataAccessException | TransactionException ex) {
+            LOG.warn("A change of the group {} failed.", fingerprint, ex);
+            return Optional.of("could not be changed just now; try it again");
+        }
+    }
+
+    /**
+     * @param actor {@code user:<name>}
+     * @throws InvalidInputException if the group cannot be changed so, or is not there
+     */
+    public void change(long projectId, String fingerprint, GroupChange change, String actor) {
+        requireDefined(projectId, change);
+        changeOne(projectId, fingerprint, change, actor);
+    }
+
+    private void changeOne(long projectId, String fingerprint, GroupChange change, String actor) {
+        if (fingerprint == null || !FINGERPRINT.matcher(fingerprint).matches()) {
+            throw new InvalidInputException("fingerprint", "must be the 64 hex digits of a group");
+        }
+        this.transaction.executeWithoutResult((status) -> {
+            var held = this.standings.hold(projectId, fingerprint)
+                .orElseThrow(() -> new InvalidInputException("fingerprint", "is of no group in this project"));
+            held.mergedInto().ifPresent((root) -> {
+                throw new InvalidInputException("fingerprint",
+                        "is of a group that was merged into " + root + "; change that group instead");
+            });
+            var cause = new HashMap<String, Object>();
+            change.why().ifPresent((why) -> cause.put("why", why));
+            save(held, change.applyTo(held.standing()), actor, cause);
+        });
+    }
+
+    private void requireDefined(long projectId, GroupChange change) {
+        if (change.until().isPresent()) {
+            change.requireDefined(
+                    this.projects.attributes(projectId).stream().map(Attribute::name).collect(Collectors.toSet()));
+        }
     }
 
     /** An issue was linked: an open group is being worked on from now on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void linked(long groupId, String actor, Map<String, ?> cause) {
-        move(groupId, GroupState.OPEN, GroupState.IN_PROGRESS, actor, cause);
+        var held = this.standings.hold(groupId);
+        save(held, held.standing().link(), actor, cause);
     }
 
     /**
@@ -43,16 +132,8 @@ public class GroupChanges {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void unlinked(long groupId, String actor, Map<String, ?> cause) {
-        var idle = this.jdbc.sql("""
-                select g.assignee is null and not exists (select 1 from link l join error_group m on m.id = l.group_id
-                  where m.root_id = g.id and l.state = 'linked')
-                from error_group g where g.id = (select root_id from error_group where id = ?) for update""")
-            .param(groupId)
-            .query(Boolean.class)
-            .single();
-        if (idle) {
-            move(groupId, GroupState.IN_PROGRESS, GroupState.OPEN, actor, cause);
-        }
+        var held = this.standings.hold(groupId);
+        save(held, held.standing().unlink(), actor, cause);
     }
 
     /**
@@ -61,13 +142,9 @@ public class GroupChanges {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void adoptState(long groupId, GroupState state, String actor, Map<String, ?> cause) {
-        var before = this.jdbc.sql(
-                "select r.state from error_group r join error_group g on g.root_id = r.id where g.id = ? for update of r")
-            .param(groupId)
-            .query(String.class)
-            .single();
-        if (!before.equals(state.id())) {
-            move(groupId, GroupState.of(before).orElseThrow(), state, actor, cause);
+        var held = this.standings.hold(groupId);
+        if (held.standing().state() != state) {
+            save(held, held.standing().set(state, List.of()), actor, cause);
         }
     }
 
@@ -78,36 +155,38 @@ public class GroupChanges {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void adoptAssignee(long groupId, Optional<String> assignee, String actor, Map<String, ?> cause) {
-        var before = this.jdbc.sql(
-                "select r.id, r.assignee from error_group r join error_group g on g.root_id = r.id where g.id = ? for update of r")
-            .param(groupId)
-            .query((row, n) -> new Assigned(row.getLong("id"), Optional.ofNullable(row.getString("assignee"))))
-            .single();
-        if (!before.assignee().equals(assignee)) {
-            this.jdbc.sql("update error_group set assignee = ?, assignee_changed_at = now() where id = ?")
-                .params(assignee.orElse(null), before.id())
-                .update();
-            this.activities.record(before.id(), actor, "assignee-changed",
-                    Map.of("assignee", before.assignee().orElse("")), Map.of("assignee", assignee.orElse("")), cause);
-            this.followers.forEach((follower) -> follower.changed(List.of(before.id())));
+        var held = this.standings.hold(groupId);
+        save(held, held.standing().adopt(assignee), actor, cause);
+    }
+
+    private void save(Held held, Standing after, String actor, Map<String, ?> cause) {
+        var before = held.standing();
+        if (after.equals(before)) {
+            return;
+        }
+        this.standings.write(held, after);
+        if (!after.assignee().equals(before.assignee())) {
+            this.activities.record(held.id(), actor, "assignee-changed",
+                    Map.of("assignee", before.assignee().orElse("")), Map.of("assignee", after.assignee().orElse("")),
+                    cause);
+        }
+        if (after.state() != before.state()) {
+            this.activities.record(held.id(), actor, "state-changed", before.described(), after.described(), cause);
+        }
+        else if (!after.until().equals(before.until())) {
+            this.activities.record(held.id(), actor, "until-changed", before.described(), after.described(), cause);
+        }
+        if (!after.tags().equals(before.tags())) {
+            this.activities.record(held.id(), actor, "tags-changed", Map.of("tags", before.tags()),
+                    Map.of("tags", after.tags()), cause);
         }
     }
 
-    private record Assigned(long id, Optional<String> assignee) {
-    }
-
-    private void move(long groupId, GroupState from, GroupState to, String actor, Map<String, ?> cause) {
-        this.jdbc.sql("""
-                update error_group set state = ?, state_changed_at = now(), until = null
-                where id = (select root_id from error_group where id = ?) and state = ? returning id""")
-            .params(to.id(), groupId, from.id())
-            .query(Long.class)
-            .optional()
-            .ifPresent((root) -> {
-                this.activities.record(root, actor, "state-changed", Map.of("state", from.id()),
-                        Map.of("state", to.id()), cause);
-                this.followers.forEach((follower) -> follower.changed(List.of(root)));
-            });
+    /**
+     * @param error why the group was not changed, in words; empty if it was, or was so
+     * already
+     */
+    public record Result(String fingerprint, Optional<String> error) {
     }
 
 }

@@ -81,7 +81,10 @@ public class GroupQueries {
         return new Row(row.getLong("id"), row.getString("fingerprint"),
                 GroupState.of(row.getString("state")).orElseThrow(), row.getString("assignee"), strings(row, "tags"),
                 strings(row, "classifiers"), strings(row, "frames"), row.getLong("report_count"),
-                row.getTimestamp("first_seen").toInstant(), row.getTimestamp("last_seen").toInstant());
+                row.getTimestamp("first_seen").toInstant(), row.getTimestamp("last_seen").toInstant(),
+                new Reopenings(row.getInt("reopen_count"),
+                        Optional.ofNullable(row.getTimestamp("reopened_at")).map(Timestamp::toInstant).orElse(null),
+                        row.getString("violated"), row.getString("until")));
     }
 
     private static List<String> strings(ResultSet row, String column) throws SQLException {
@@ -100,7 +103,16 @@ public class GroupQueries {
     }
 
     public record Row(long id, String fingerprint, GroupState state, String assignee, List<String> tags,
-            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen) {
+            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
+            Reopenings reopenings) {
+    }
+
+    /**
+     * @param lastAt null if it never was
+     * @param violated the condition that did it last, as JSON; null if none did
+     * @param until conditions that would do it next, as JSON; null for none
+     */
+    public record Reopenings(int count, Instant lastAt, String violated, String until) {
     }
 
     /**

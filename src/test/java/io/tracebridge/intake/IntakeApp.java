@@ -8,6 +8,7 @@ import io.tracebridge.integration.Integrations;
 import io.tracebridge.outbox.Outbox;
 import io.tracebridge.project.Projects;
 import io.tracebridge.security.SecretCipher;
+import io.tracebridge.triage.Reopening;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
@@ -28,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @ComponentScan(basePackageClasses = ReportStore.class)
 @ComponentScan(basePackageClasses = Integrations.class, useDefaultFilters = false,
         includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IntegrationJson"))
+@ComponentScan(basePackageClasses = Reopening.class, useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Reopening|Standings|Activities)"))
 @Import({ Projects.class, Integrations.class, Outbox.class, IntakeApp.Neighbours.class })
 class IntakeApp {
 

@@ -20,7 +20,7 @@ class RegexSizeTest {
             "(?i)(?:timeout|refused) after \\d{1,5} ?ms", "[[:alpha:]]{3,}[^]x]{5}", "a{,5}{", "\\x{10FFFF}{20}",
             "\\Q({[\\E{9}" })
     void ordinaryExpressionsAreFarBelowTheLimit(String regex) {
-        assertThat(RegexSize.estimate(regex)).isLessThan(RuleSet.MAX_REGEX_SIZE / 10)
+        assertThat(RegexSize.estimate(regex)).isLessThan(Regex.MAX_SIZE / 10)
             .isGreaterThanOrEqualTo(Pattern.compile(regex).programSize() / 2);
     }
 

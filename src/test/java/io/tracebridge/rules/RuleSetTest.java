@@ -180,7 +180,7 @@ class RuleSetTest {
             .isThrownBy(() -> RuleSet.compile(Collections.nCopies(RuleSet.MAX_RULES + 1, rule)))
             .withMessageContaining("there are 201 rules; at most 200");
 
-        String longest = "a".repeat(RuleSet.MAX_REGEX_LENGTH);
+        String longest = "a".repeat(Regex.MAX_LENGTH);
         assertThatNoException().isThrownBy(() -> RuleSet.compile(List.of(new Rule("*", longest, Action.FILTER, null))));
         assertThatExceptionOfType(InvalidRuleException.class)
             .isThrownBy(() -> RuleSet.compile(List.of(new Rule("*", longest + "a", Action.FILTER, null))))

@@ -89,24 +89,31 @@ class GroupController {
     }
 
     record GroupAnswer(String fingerprint, String state, String assignee, List<String> tags, List<String> classifiers,
-            List<String> frames, long reports, Instant firstSeen, Instant lastSeen) {
+            List<String> frames, long reports, Instant firstSeen, Instant lastSeen, int reopenCount) {
 
         static GroupAnswer of(GroupQueries.Row row) {
             return new GroupAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
-                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen());
+                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), row.reopenings().count());
         }
 
     }
 
-    record DetailAnswer(String fingerprint, String state, String assignee, List<String> tags, List<String> classifiers,
-            List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
+    /**
+     * @param until conditions that reopen the group; null for none
+     * @param violated the condition that reopened it last; null if it never was
+     */
+    record DetailAnswer(String fingerprint, String state, @JsonRawValue String until, String assignee,
+            List<String> tags, List<String> classifiers, List<String> frames, long reports, Instant firstSeen,
+            Instant lastSeen, int reopenCount, Instant reopenedAt, @JsonRawValue String violated,
             Map<String, Map<String, Long>> attributes, List<LinkAnswer> links, List<DecisionAnswer> decisions,
             List<Activities.Activity> activity) {
 
         static DetailAnswer of(GroupQueries.Detail detail) {
             var row = detail.group();
-            return new DetailAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
-                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), detail.values(),
+            var reopenings = row.reopenings();
+            return new DetailAnswer(row.fingerprint(), row.state().id(), reopenings.until(), row.assignee(), row.tags(),
+                    row.classifiers(), row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), reopenings.count(),
+                    reopenings.lastAt(), reopenings.violated(), detail.values(),
                     detail.links().stream().map(LinkAnswer::of).toList(),
                     detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity());
         }
