@@ -53,10 +53,15 @@ public class IntegrationAdmin {
         var credential = credential(connection, spec, settings, before.orElse(null));
         IntegrationChecks.connection(settings, connection, credential);
         connectable(spec, connection, credential);
-        IntegrationChecks.behaviour(spec, defined(project));
+        IntegrationChecks.behaviour(spec, defined(project.id()));
         this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
                 Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
         return this.integrations.find(project.id(), spec.name()).orElseThrow();
+    }
+
+    /** What is saved and will not do what it seems to, as things are now. */
+    public List<Warning> warnings(Integration integration) {
+        return IntegrationChecks.warnings(integration.payload(), defined(integration.projectId()));
     }
 
     /** Asks the live tracker; whatever goes wrong is an entry, never an exception. */
@@ -102,8 +107,8 @@ public class IntegrationAdmin {
         }
     }
 
-    private Set<String> defined(Project project) {
-        return this.projects.attributes(project.id()).stream().map(Attribute::name).collect(Collectors.toSet());
+    private Set<String> defined(long projectId) {
+        return this.projects.attributes(projectId).stream().map(Attribute::name).collect(Collectors.toSet());
     }
 
 }
