@@ -48,7 +48,7 @@ class TriggerMemory {
         this.jdbc.query("""
                 select p.integration_id, p.group_id, s.last_fired_at, coalesce(s.pending, 0) as pending,
                   exists (select 1 from link l where l.integration_id = p.integration_id and l.group_id = p.group_id
-                    and l.state <> 'reserved') as has_issue,
+                    and l.state not in ('reserved', 'unlinked')) as has_issue,
                   (select json_object_agg(encode(c.combination, 'hex'), c.held_report_id order by c.held_report_id)
                     from trigger_combination c
                     where c.integration_id = p.integration_id and c.group_id = p.group_id) as combinations

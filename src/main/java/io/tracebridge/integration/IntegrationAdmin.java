@@ -79,6 +79,11 @@ public class IntegrationAdmin {
                 saved.state(), saved.connection(), spec.payload(), saved.sync(), spec.automation(), saved.pause());
     }
 
+    /** What is saved and will not do what it seems to, as things are now. */
+    public List<Warning> warnings(Integration integration) {
+        return IntegrationChecks.warnings(integration.payload(), defined(integration.projectId()));
+    }
+
     /** Asks the live tracker; whatever goes wrong is an entry, never an exception. */
     public List<Check> test(Integration integration) {
         try {

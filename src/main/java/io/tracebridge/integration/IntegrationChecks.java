@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.tracebridge.issue.FieldTemplate;
+import io.tracebridge.issue.Payload;
 import io.tracebridge.issue.Subject;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.InvalidRuleException;
@@ -73,14 +74,25 @@ final class IntegrationChecks {
         var unknown = new Subject(spec.payload().subject()).unknownMacros();
         require(unknown.isEmpty(), "payload.subject", "has unknown macros " + String.join(", ", unknown)
                 + "; known are {{project}}, {{application}}, {{group_prefix}}, {{classifiers}}, {{frames}}");
-        spec.payload().customFields().forEach((name, template) -> {
-            for (var attribute : new FieldTemplate(template).undefinedReferences(defined)) {
-                defined("payload.customFields." + name, attribute, defined);
-            }
-        });
         spec.payload().display().attributes().forEach((name) -> defined("payload.display.attributes", name, defined));
         sync(spec.sync());
         automation(spec.automation(), defined);
+    }
+
+    /**
+     * What can be saved and will not do what it seems to: custom fields that stay
+     * unfilled.
+     */
+    static List<Warning> warnings(Payload payload, Set<String> defined) {
+        return payload.customFields()
+            .entrySet()
+            .stream()
+            .sorted(Map.Entry.comparingByKey())
+            .flatMap((field) -> new FieldTemplate(field.getValue()).undefinedReferences(defined)
+                .stream()
+                .map((attribute) -> new Warning("payload.customFields." + field.getKey(),
+                        "stays unfilled: the attribute \"" + attribute + "\" is not defined in this project")))
+            .toList();
     }
 
     private static void sync(SyncSettings sync) {

@@ -27,4 +27,14 @@ public record SyncSettings(boolean push, boolean pull, String onLink, String onC
         people = (people != null) ? Map.copyOf(people) : Map.of();
     }
 
+    /** Our users who stand for a tracker account, in alphabetical order. */
+    public List<String> users(String account) {
+        return this.people.entrySet()
+            .stream()
+            .filter((person) -> person.getValue().equals(account))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    }
+
 }

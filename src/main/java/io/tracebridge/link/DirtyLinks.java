@@ -52,6 +52,15 @@ public class DirtyLinks implements GroupFollower {
         mark("l.id = any(?)", linkIds);
     }
 
+    /**
+     * Marks links that were just made, unless a change of their group within the same
+     * transaction has done so.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markNew(Collection<Long> linkIds) {
+        mark("l.dirty_since is null and l.id = any(?)", linkIds);
+    }
+
     private void mark(String which, Collection<Long> ids) {
         var messages = this.jdbc.sql("""
                 update link l set dirty_since = coalesce(dirty_since, now()), dirty_serial = dirty_serial + 1

@@ -1,6 +1,7 @@
 package io.tracebridge.link;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 import io.tracebridge.tracker.IssueRef;
@@ -20,7 +21,12 @@ record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt,
 
     enum State {
 
-        RESERVED, LINKED, REJECTED, GIVEN_UP
+        RESERVED, LINKED, REJECTED, GIVEN_UP, UNLINKED, GONE;
+
+        /** As the database spells it: {@code given-up}. */
+        static State of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
 
     }
 

@@ -29,11 +29,14 @@ class LinkHistory {
 
     private final Decisions decisions;
 
-    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions) {
+    private final DirtyLinks dirty;
+
+    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions, DirtyLinks dirty) {
         this.links = links;
         this.groups = groups;
         this.activities = activities;
         this.decisions = decisions;
+        this.dirty = dirty;
     }
 
     @Transactional
@@ -42,6 +45,9 @@ class LinkHistory {
         this.activities.record(request.groupId(), "process", "issue-linked", Map.of(),
                 Map.of("issue", issue.key(), "url", issue.url(), "warnings", warnings), cause(link, request));
         this.groups.linked(request.groupId(), "process", cause(link, request));
+        // Its status and assignee are the tracker's to choose: whoever synchronises reads
+        // them.
+        this.dirty.markNew(List.of(link.id()));
         return created(link.id(), Optional.of(issue), request);
     }
 

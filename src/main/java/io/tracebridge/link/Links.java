@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -120,7 +119,7 @@ class Links {
             .update();
     }
 
-    private Marker newMarker() {
+    Marker newMarker() {
         var bytes = new byte[MARKER_BYTES];
         this.random.nextBytes(bytes);
         return new Marker("tracebridge" + HexFormat.of().formatHex(bytes));
@@ -136,7 +135,7 @@ class Links {
     }
 
     private static Link link(ResultSet row, int n) throws SQLException {
-        var state = Link.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_'));
+        var state = Link.State.of(row.getString("state"));
         Optional<IssueRef> issue = (row.getString("issue_id") != null)
                 ? Optional
                     .of(new IssueRef(row.getString("issue_id"), row.getString("issue_key"), row.getString("issue_url")))

@@ -94,6 +94,13 @@ public class Projects {
         return attribute;
     }
 
+    /** Whether anything uses it is for the caller to know. */
+    public boolean deleteAttribute(long projectId, String name) {
+        return this.jdbc.sql("delete from attribute where project_id = ? and name = ?")
+            .params(projectId, name)
+            .update() == 1;
+    }
+
     private String newToken() {
         var bytes = new byte[32];
         this.random.nextBytes(bytes);

@@ -26,11 +26,14 @@ public class GroupQueries {
 
     private final Activities activities;
 
-    GroupQueries(JdbcClient jdbc, Groups groups, Decisions decisions, Activities activities) {
+    private final LinkQueries links;
+
+    GroupQueries(JdbcClient jdbc, Groups groups, Decisions decisions, Activities activities, LinkQueries links) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.decisions = decisions;
         this.activities = activities;
+        this.links = links;
     }
 
     /** Most recently seen first, beginning after the given place. */
@@ -62,19 +65,8 @@ public class GroupQueries {
             .params(projectId, fingerprint)
             .query(GroupQueries::row)
             .optional()
-            .map((row) -> new Detail(row, this.groups.summary(row.id()).values(), links(row.id()),
+            .map((row) -> new Detail(row, this.groups.summary(row.id()).values(), this.links.list(row.id()),
                     this.decisions.ofGroup(row.id(), HISTORY), this.activities.list(row.id(), HISTORY)));
-    }
-
-    private List<LinkRow> links(long groupId) {
-        return this.jdbc.sql("""
-                select l.*, i.name as integration, i.tracker from link l join integration i on i.id = l.integration_id
-                where l.group_id = ? order by l.id""")
-            .param(groupId)
-            .query((row, n) -> new LinkRow(row.getLong("id"), row.getString("integration"), row.getString("tracker"),
-                    row.getString("state"), row.getString("issue_key"), row.getString("issue_url"),
-                    row.getString("issue_title"), strings(row, "warnings"), row.getString("rejection")))
-            .list();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
@@ -116,16 +108,9 @@ public class GroupQueries {
     }
 
     /**
-     * @param rejection what the tracker refused, as JSON; null while it refused nothing
-     */
-    public record LinkRow(long id, String integration, String tracker, String state, String issue, String url,
-            String title, List<String> warnings, String rejection) {
-    }
-
-    /**
      * @param values defined attribute to value to count
      */
-    public record Detail(Row group, Map<String, Map<String, Long>> values, List<LinkRow> links,
+    public record Detail(Row group, Map<String, Map<String, Long>> values, List<LinkQueries.LinkRow> links,
             List<Decisions.Stored> decisions, List<Activities.Activity> activity) {
     }
 

@@ -3,15 +3,21 @@ package io.tracebridge.link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Capability;
+import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
@@ -32,7 +38,32 @@ final class ScriptedTracker implements Tracker, TrackerClient {
 
     final AtomicInteger searches = new AtomicInteger();
 
+    /** Issues that people made, by key. */
+    final Map<String, Issue> known = new ConcurrentHashMap<>();
+
     private final Queue<Failure> failures = new ArrayDeque<>();
+
+    private final Queue<TrackerException> locateFailures = new ArrayDeque<>();
+
+    /**
+     * An issue that a person made.
+     * @param state what its status means
+     * @param account who works on it; null for nobody
+     */
+    IssueRef has(String key, GroupState state, String account) {
+        var ref = new IssueRef("id-" + key, key, "https://tracker.example/" + key);
+        this.known.put(key, new Issue(ref, "Title of " + key, status(state),
+                Optional.ofNullable(account).map((id) -> new Issue.Account(id, id + "'s name")), Instant.EPOCH));
+        return ref;
+    }
+
+    void failNextLocate(TrackerException failure) {
+        this.locateFailures.add(failure);
+    }
+
+    static Issue.Status status(GroupState state) {
+        return new Issue.Status("status-" + state.id(), "Is " + state.id(), state.id(), "");
+    }
 
     /** The next create call makes the issue, and its answer is lost. */
     void loseNextAnswer() {
@@ -49,6 +80,8 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         this.createCalls.clear();
         this.searches.set(0);
         this.failures.clear();
+        this.locateFailures.clear();
+        this.known.clear();
     }
 
     @Override
@@ -85,6 +118,36 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     }
 
     @Override
+    public Issue locate(String keyOrUrl) {
+        var failure = this.locateFailures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        var key = keyOrUrl.replaceFirst(".*/", "");
+        if (!key.matches("T-\\d+")) {
+            throw new TrackerException.Rejected(TrackerException.Rejected.Reason.INVALID_FIELD,
+                    "'" + key + "' names no issue; they are named T-1.", Map.of());
+        }
+        return Optional.ofNullable(this.known.get(key))
+            .orElseThrow(() -> new TrackerException.IssueGone("There is no issue " + key + "."));
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new ScriptedCatalog();
+    }
+
+    @Override
+    public GroupState meaning(Issue.Status status) {
+        return GroupState.of(status.category()).orElse(GroupState.OPEN);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
     public String id() {
         return "scripted";
     }
@@ -112,6 +175,35 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     @Override
     public TrackerClient connect(Connection connection) {
         return this;
+    }
+
+    private static final class ScriptedCatalog implements Catalog {
+
+        @Override
+        public List<Choice> projects() {
+            return List.of();
+        }
+
+        @Override
+        public List<Choice> issueTypes() {
+            return List.of();
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of();
+        }
+
+        @Override
+        public List<Issue.Status> statuses() {
+            return Arrays.stream(GroupState.values()).map(ScriptedTracker::status).toList();
+        }
+
+        @Override
+        public List<Issue.Account> people(String query) {
+            return List.of();
+        }
+
     }
 
     private record Failure(TrackerException exception, boolean created) {

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.Decision;
 import io.tracebridge.sync.GroupState;
@@ -116,16 +115,6 @@ class GroupController {
                     reopenings.lastAt(), reopenings.violated(), detail.values(),
                     detail.links().stream().map(LinkAnswer::of).toList(),
                     detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity());
-        }
-
-    }
-
-    record LinkAnswer(long id, String integration, String tracker, String state, String issue, String url, String title,
-            List<String> warnings, @JsonRawValue String rejection) {
-
-        static LinkAnswer of(GroupQueries.LinkRow link) {
-            return new LinkAnswer(link.id(), link.integration(), link.tracker(), link.state(), link.issue(), link.url(),
-                    link.title(), link.warnings(), link.rejection());
         }
 
     }

@@ -15,6 +15,7 @@ import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.SyncSettings;
+import io.tracebridge.integration.Warning;
 import io.tracebridge.issue.Payload;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
@@ -54,7 +55,7 @@ class IntegrationController {
 
     @GetMapping
     Items<Answer> list(@PathVariable String project) {
-        return Items.of(this.integrations.list(this.lookup.get(project).id()).stream().map(Answer::of).toList());
+        return Items.of(this.integrations.list(this.lookup.get(project).id()).stream().map(this::answer).toList());
     }
 
     @PostMapping
@@ -64,12 +65,12 @@ class IntegrationController {
             throw new InvalidInputException("name", "is taken by another integration of this project");
         }
         var saved = this.admin.save(owner, body.spec(body.name()));
-        return ResponseEntity.created(location(owner, saved)).body(Answer.of(saved));
+        return ResponseEntity.created(location(owner, saved)).body(answer(saved));
     }
 
     @GetMapping("/{name}")
     Answer get(@PathVariable String project, @PathVariable String name) {
-        return Answer.of(find(this.lookup.get(project), name));
+        return answer(find(this.lookup.get(project), name));
     }
 
     @PutMapping("/{name}")
@@ -77,7 +78,7 @@ class IntegrationController {
         if (body.name() != null && !body.name().equals(name)) {
             throw new InvalidInputException("name", "cannot be changed; it is \"" + name + "\" in the path");
         }
-        return Answer.of(this.admin.save(this.lookup.get(project), body.spec(name)));
+        return answer(this.admin.save(this.lookup.get(project), body.spec(name)));
     }
 
     @DeleteMapping("/{name}")
@@ -90,8 +91,13 @@ class IntegrationController {
 
     @PostMapping("/{name}/test")
     TestAnswer test(@PathVariable String project, @PathVariable String name) {
-        var checks = this.admin.test(find(this.lookup.get(project), name));
-        return new TestAnswer(checks.stream().allMatch(Check::ok), checks);
+        var integration = find(this.lookup.get(project), name);
+        var checks = this.admin.test(integration);
+        return new TestAnswer(checks.stream().allMatch(Check::ok), checks, this.admin.warnings(integration));
+    }
+
+    private Answer answer(Integration integration) {
+        return Answer.of(integration, this.admin.warnings(integration));
     }
 
     private Integration find(Project project, String name) {
@@ -114,7 +120,7 @@ class IntegrationController {
      * What an answer has beyond this is ignored, so that an answer can be changed and
      * sent back.
      */
-    @JsonIgnoreProperties({ "id", "credentialSet", "paused" })
+    @JsonIgnoreProperties({ "id", "credentialSet", "paused", "warnings" })
     record Body(String name, String tracker, Integration.State state, Map<String, String> connection,
             Map<String, String> credential, Payload payload, SyncSettings sync, Automation automation) {
 
@@ -128,16 +134,19 @@ class IntegrationController {
     /**
      * @param credentialSet names of the secrets that are stored
      * @param paused why the program stopped using it; absent while it is in use
+     * @param warnings what will not do what it seems to; absent where all does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(long id, String name, String tracker, Integration.State state, Map<String, String> connection,
-            SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation, Paused paused) {
+            SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation, Paused paused,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
 
-        static Answer of(Integration integration) {
+        static Answer of(Integration integration, List<Warning> warnings) {
             return new Answer(integration.id(), integration.name(), integration.tracker(), integration.state(),
                     integration.connection().settings(), new TreeSet<>(integration.connection().credential().keySet()),
                     integration.payload(), integration.sync(), integration.automation(),
-                    integration.pause().map((pause) -> new Paused(pause.reason(), pause.since())).orElse(null));
+                    integration.pause().map((pause) -> new Paused(pause.reason(), pause.since())).orElse(null),
+                    warnings);
         }
 
     }
@@ -145,7 +154,8 @@ class IntegrationController {
     record Paused(String reason, Instant since) {
     }
 
-    record TestAnswer(boolean ok, List<Check> checks) {
+    record TestAnswer(boolean ok, List<Check> checks,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
     }
 
 }

@@ -3,7 +3,6 @@ package io.tracebridge.web.api;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.tracebridge.project.Attribute;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.project.Projects;
@@ -15,14 +14,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Projects and the attributes that their rules and fields may use. */
+/** Projects: one per application or product that sends errors. */
 @RestController
 @RequestMapping("/api/v1/projects/{project}")
 class ProjectController {
 
     private static final Pattern PROJECT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
-
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
 
     private static final int LONGEST_DESCRIPTION = 4_000;
 
@@ -61,34 +58,6 @@ class ProjectController {
         return answer(this.lookup.get(project));
     }
 
-    @GetMapping("/attributes")
-    Items<AttributeAnswer> attributes(@PathVariable String project) {
-        return Items
-            .of(this.projects.attributes(this.lookup.get(project).id()).stream().map(AttributeAnswer::of).toList());
-    }
-
-    @PutMapping("/attributes/{name}")
-    AttributeAnswer saveAttribute(@PathVariable String project, @PathVariable String name,
-            @RequestBody AttributeBody body) {
-        var owner = this.lookup.get(project);
-        if (!ATTRIBUTE_NAME.matcher(name).matches()) {
-            throw new InvalidInputException("name",
-                    "must be 1 to 128 letters, digits, dots, hyphens or underscores, beginning with a letter or underscore");
-        }
-        atMost("description", body.description(), LONGEST_DESCRIPTION);
-        return AttributeAnswer
-            .of(this.projects.saveAttribute(owner.id(), new Attribute(name, type(body.type()), body.description())));
-    }
-
-    private static Attribute.Type type(String id) {
-        try {
-            return Attribute.Type.of(id);
-        }
-        catch (IllegalArgumentException ex) {
-            throw new InvalidInputException("type", ex.getMessage());
-        }
-    }
-
     private static void scrub(Set<String> names) {
         if (names.size() > MOST_SCRUB_NAMES) {
             throw new InvalidInputException("scrub", "may hold " + MOST_SCRUB_NAMES + " names at most");
@@ -120,17 +89,6 @@ class ProjectController {
 
     record ProjectAnswer(String name, String description, Set<String> scrub, String submissionToken,
             String submissionUrl) {
-    }
-
-    record AttributeBody(String type, String description) {
-    }
-
-    record AttributeAnswer(String name, String type, String description) {
-
-        static AttributeAnswer of(Attribute attribute) {
-            return new AttributeAnswer(attribute.name(), attribute.type().id(), attribute.description());
-        }
-
     }
 
 }

@@ -107,7 +107,6 @@ class ApiTest {
                     "connection": {"owner": "a", "repository": "b", "baseUrl": "https://u:p@x"} | connection.baseUrl              | without user
                     "credential": {"password": "x"}                                             | credential.password             | known are token
                     "payload": {"subject": "{{summary}}"}                                       | payload.subject                 | {{classifiers}}
-                    "payload": {"customFields": {"type": "$buildType"}}                         | payload.customFields.type       | define it first
                     "payload": {"display": {"attributes": ["buildType"]}}                       | payload.display.attributes      | define it first
                     "sync": {"onConflict": "both"}                                              | sync.onConflict                 | ask, group, newest, tracker
                     "sync": {"states": {"done": ["closed"]}}                                    | sync.states.done                | open, in-progress, resolved, muted

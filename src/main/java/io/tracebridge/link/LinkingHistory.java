@@ -1,0 +1,107 @@
+package io.tracebridge.link;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.link.FoundLinks.Held;
+import io.tracebridge.link.Linking.Linked;
+import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.triage.Activities;
+import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.GroupLookup;
+import io.tracebridge.triage.GroupRef;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Linking and unlinking by hand: the link, the group's state and assignee and the
+ * activity row, together or not at all.
+ */
+@Component
+class LinkingHistory {
+
+    private final GroupLookup lookup;
+
+    private final FoundLinks links;
+
+    private final FirstAgreement agreement;
+
+    private final GroupChanges groups;
+
+    private final Activities activities;
+
+    private final DirtyLinks dirty;
+
+    LinkingHistory(GroupLookup lookup, FoundLinks links, FirstAgreement agreement, GroupChanges groups,
+            Activities activities, DirtyLinks dirty) {
+        this.lookup = lookup;
+        this.links = links;
+        this.agreement = agreement;
+        this.groups = groups;
+        this.activities = activities;
+        this.dirty = dirty;
+    }
+
+    @Transactional
+    public Linked linked(GroupRef group, Integration integration, Located located, String actor) {
+        this.lookup.lock(group.id()).requireOwnStanding();
+        var issue = located.issue();
+        var known = this.links.find(group.id(), integration.id(), issue.ref().id());
+        if (known.isPresent()) {
+            return new Linked(known.get(), false);
+        }
+        var warnings = FirstAgreement.warnings(integration.sync(), issue);
+        var link = this.links.add(group.id(), integration.id(), issue, warnings);
+        var cause = Map.of("link", link, "integration", integration.id());
+        this.activities.record(group.id(), actor, "issue-linked", Map.of(),
+                Map.of("issue", issue.ref().key(), "url", issue.ref().url(), "title", FoundLinks.shown(issue.title()),
+                        "status", FoundLinks.shown(issue.status().name()), "warnings", warnings),
+                cause);
+        this.agreement.reach(group.id(), link, integration.sync(), located, actor, cause);
+        return new Linked(link, true);
+    }
+
+    @Transactional
+    public boolean unlinked(GroupRef group, long linkId, String actor) {
+        this.lookup.lock(group.id()).requireOwnStanding();
+        var link = this.links.held(group.id(), linkId);
+        if (link.isEmpty()) {
+            return false;
+        }
+        requireSettled(link.get());
+        if (!this.links.unlink(linkId)) {
+            throw beingCreated();
+        }
+        var cause = Map.of("link", linkId, "integration", link.get().integrationId());
+        this.activities.record(group.id(), actor, "issue-unlinked", before(link.get()), Map.of(), cause);
+        this.groups.unlinked(group.id(), actor, cause);
+        link.get()
+            .issue()
+            .ifPresent((issue) -> this.dirty.mark(this.links.others(link.get().integrationId(), issue.id())));
+        return true;
+    }
+
+    private static void requireSettled(Held link) {
+        switch (link.state()) {
+            case RESERVED -> throw beingCreated();
+            case REJECTED -> throw new InvalidInputException("id",
+                    "is an issue that the tracker refused, and a task waits for somebody to correct it; "
+                            + "give up there, then remove it here");
+            case LINKED, GONE, GIVEN_UP, UNLINKED -> {
+            }
+        }
+    }
+
+    private static InvalidInputException beingCreated() {
+        return new InvalidInputException("id", "is an issue that is being created; try again when it is there");
+    }
+
+    private static Map<String, String> before(Held link) {
+        return Optional.of(link)
+            .flatMap(Held::issue)
+            .map((issue) -> Map.of("issue", issue.key(), "url", issue.url()))
+            .orElse(Map.of());
+    }
+
+}

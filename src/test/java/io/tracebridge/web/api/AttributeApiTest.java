@@ -1,0 +1,179 @@
+package io.tracebridge.web.api;
+
+import io.tracebridge.Middle;
+import io.tracebridge.TestDatabase;
+import io.tracebridge.security.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The HTTP contract of attributes: defined, offered for definition, taken back. */
+@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
+@AutoConfigureMockMvc
+class AttributeApiTest {
+
+    private static final String ATTRIBUTES = "/api/v1/projects/shop/attributes";
+
+    private static final String UNDEFINED = ATTRIBUTES + "/undefined";
+
+    private static final String INTEGRATION = "/api/v1/projects/shop/integrations/sandbox";
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.fresh().register(registry);
+    }
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Users users;
+
+    String token;
+
+    @BeforeEach
+    void aProjectWithAGroup() {
+        this.jdbc.sql("delete from project").update();
+        this.jdbc.sql("delete from app_user").update();
+        this.users.saveAdmin("admin", "admin-password");
+        this.token = this.users.newToken("admin", "test");
+        assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
+        this.jdbc.sql("""
+                insert into error_group (project_id, fingerprint, first_seen, last_seen)
+                select id, repeat('a', 64), now(), now() from project""").update();
+    }
+
+    @Test
+    void whatReportsCarryAndNobodyDefinedIsOfferedMostFrequentFirst() {
+        report("{\"version\": \"2.4.0\", \"buildType\": \"nightly\", \"gpu.memory\": \"4096\"}");
+        report("{\"version\": \"2.4.0\", \"buildType\": \"stable\", \"my name\": \"x\"}");
+        report("{\"version\": \"2.4.0\"}");
+
+        assertThat(send("GET", UNDEFINED, null)).bodyJson()
+            .isEqualTo(
+                    """
+                            {"items": [
+                              {"name": "buildType", "reports": 2, "sampled": 3, "example": "nightly", "type": "string", "definable": true},
+                              {"name": "gpu.memory", "reports": 1, "sampled": 3, "example": "4096", "type": "number", "definable": true},
+                              {"name": "my name", "reports": 1, "sampled": 3, "example": "x", "type": "string", "definable": false}]}""");
+
+        send("PUT", ATTRIBUTES + "/buildType", "{\"type\": \"string\"}");
+        assertThat(send("GET", UNDEFINED, null)).bodyText().doesNotContain("buildType");
+        assertThat(send("GET", ATTRIBUTES, null)).bodyText().contains("buildType");
+    }
+
+    @Test
+    void hostileValuesAreCutAndInert() {
+        report("{\"evil\": \"a\\u202eb\\n" + "x".repeat(4_000) + "\"}");
+
+        assertThat(send("GET", UNDEFINED, null)).bodyJson()
+            .extractingPath("$.items[0].example")
+            .asString()
+            .startsWith("ab xxx")
+            .endsWith("…")
+            .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void manyAndHugeReportsAreLookedAtInPartOnly() {
+        this.jdbc.sql("""
+                insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames,
+                  attributes, body)
+                select gen_random_uuid(), g.project_id, g.id, gen_random_uuid(), now(), now(), '{}', '{}',
+                  (select jsonb_object_agg('name' || lpad(n::text, 3, '0'), md5(n::text || r::text))
+                   from generate_series(1, 300) n), ''
+                from error_group g, generate_series(1, 40) r""").update();
+
+        var answer = send("GET", UNDEFINED, null);
+
+        assertThat(answer).bodyJson().extractingPath("$.items").asArray().hasSize(200);
+        assertThat(answer).bodyJson().extractingPath("$.items[0].sampled").isEqualTo(20);
+        assertThat(answer).bodyJson().extractingPath("$.items[199].name").isEqualTo("name200");
+    }
+
+    @Test
+    void noReportsOfferNothing() {
+        assertThat(send("GET", UNDEFINED, null)).bodyJson().isEqualTo("{\"items\": []}");
+        assertThat(send("GET", "/api/v1/projects/nowhere/attributes/undefined", null)).hasStatus(404);
+    }
+
+    @Test
+    void anAttributeIsTakenBackOnce() {
+        send("PUT", ATTRIBUTES + "/buildType", "{\"type\": \"string\"}");
+
+        assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(204);
+        assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(404);
+        this.jdbc.sql("update app_user set role = 'triager'").update();
+        assertThat(send("DELETE", ATTRIBUTES + "/version", null)).hasStatus(403);
+        assertThat(send("GET", UNDEFINED, null)).hasStatusOk();
+    }
+
+    @Test
+    void whatUsesAnAttributeKeepsIt() {
+        send("PUT", ATTRIBUTES + "/buildType", "{\"type\": \"string\"}");
+        assertThat(send("PUT", INTEGRATION, """
+                {"tracker": "sandbox",
+                 "payload": {"customFields": {"kind": "is $buildType."}, "display": {"attributes": ["buildType"]}},
+                 "automation": {"rules": [{"attribute": "*", "regex": "x", "action": "filter"},
+                                          {"attribute": "buildType", "regex": "x", "action": "submit"}]}}"""))
+            .hasStatusOk();
+        this.jdbc.sql("update error_group set until = '{\"all\": [{\"attribute\": \"buildType\"}]}'").update();
+
+        assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(422)
+            .bodyText()
+            .contains("automation.rules[1] of integration \\\"sandbox\\\"", "payload.customFields.kind of",
+                    "payload.display.attributes of", "until condition of group aaaa");
+        assertThat(send("GET", ATTRIBUTES, null)).bodyText().contains("buildType");
+
+        assertThat(send("PUT", INTEGRATION, "{\"tracker\": \"sandbox\"}")).hasStatusOk();
+        this.jdbc.sql("update error_group set until = null").update();
+        assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(204);
+    }
+
+    @Test
+    void aFieldOfAnUndefinedAttributeIsSavedWithAWarning() {
+        var warning = """
+                {"warnings": [{"field": "payload.customFields.kind",
+                  "message": "stays unfilled: the attribute \\"buildType\\" is not defined in this project"}]}""";
+        var saved = send("PUT", INTEGRATION,
+                "{\"tracker\": \"sandbox\", \"payload\": {\"customFields\": {\"kind\": \"is $buildType\"}}}");
+        assertThat(saved).hasStatusOk().bodyJson().isLenientlyEqualTo(warning);
+        assertThat(send("POST", INTEGRATION + "/test", null)).bodyJson().isLenientlyEqualTo(warning);
+
+        send("PUT", ATTRIBUTES + "/buildType", "{\"type\": \"string\"}");
+
+        assertThat(send("GET", INTEGRATION, null)).bodyText().doesNotContain("warnings");
+        assertThat(send("POST", INTEGRATION + "/test", null)).bodyText().doesNotContain("warnings");
+    }
+
+    private void report(String attributes) {
+        this.jdbc.sql("""
+                insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames,
+                  attributes, body)
+                select gen_random_uuid(), project_id, id, gen_random_uuid(), now(), now(), '{}', '{}', ?::jsonb, ''
+                from error_group""").param(attributes).update();
+    }
+
+    private MvcTestResult send(String method, String path, String body) {
+        var request = this.mvc.method(HttpMethod.valueOf(method))
+            .uri(path)
+            .header("Authorization", "Bearer " + this.token);
+        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
+                : request.exchange();
+    }
+
+}
