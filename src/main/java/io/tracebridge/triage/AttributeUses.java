@@ -78,7 +78,7 @@ public class AttributeUses {
     private List<String> conditions(long projectId, String name) {
         return this.jdbc.sql("""
                 select fingerprint from error_group where project_id = ? and until is not null
-                  and jsonb_path_exists(until, '$.**.attribute ? (@ == $name)', jsonb_build_object('name', ?::text))
+                  and jsonb_path_exists(until, '$.**.field ? (@ == $name)', jsonb_build_object('name', ?::text))
                 order by id limit ?""")
             .params(projectId, name, MOST_NAMED + 1)
             .query(String.class)

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.Decision;
 import io.tracebridge.sync.GroupState;

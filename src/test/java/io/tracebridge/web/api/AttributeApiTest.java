@@ -131,7 +131,7 @@ class AttributeApiTest {
                  "automation": {"rules": [{"attribute": "*", "regex": "x", "action": "filter"},
                                           {"attribute": "buildType", "regex": "x", "action": "submit"}]}}"""))
             .hasStatusOk();
-        this.jdbc.sql("update error_group set until = '{\"all\": [{\"attribute\": \"buildType\"}]}'").update();
+        this.jdbc.sql("update error_group set until = '{\"and\": [{\"field\": \"buildType\"}]}'").update();
 
         assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(422)
             .bodyText()
