@@ -67,7 +67,7 @@ public class Reopening {
         this.standings.write(held, open);
         this.standings.countReopening(held.id(), by.report(), violated);
         this.activities.record(held.id(), "report", "reopened", held.standing().described(), open.described(),
-                Map.of("report", by.reportId(), "condition", UntilJson.plain(violated)));
+                Map.of("report", by.reportId(), "condition", violated.plain()));
     }
 
     /** By ascending id, the order in which rows are locked. */

@@ -107,7 +107,7 @@ class Standings {
             .sql("""
                     update error_group set reopen_count = reopen_count + 1, reopened_at = ?::timestamptz, violated = ?::jsonb
                     where id = ?""")
-            .params(by.occurredAt().toString(), json(UntilJson.plain(violated)), id)
+            .params(by.occurredAt().toString(), json(violated.plain()), id)
             .update();
         for (var memory : List.of("trigger_state", "trigger_combination")) {
             this.jdbc.sql("delete from " + memory + " where group_id in (select id from error_group where root_id = ?)")

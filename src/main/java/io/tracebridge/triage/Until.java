@@ -1,7 +1,9 @@
 package io.tracebridge.triage;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,6 +22,9 @@ public sealed interface Until {
 
     /** Attributes that it looks at. */
     Set<String> fields();
+
+    /** As the API and the database spell it, for any JSON writer. */
+    Map<String, Object> plain();
 
     /** The first condition that the report meets. */
     static Optional<Until> firstMet(List<Until> conditions, SeenReport report) {
@@ -44,6 +49,11 @@ public sealed interface Until {
             return Set.of(this.field);
         }
 
+        @Override
+        public Map<String, Object> plain() {
+            return spelt("version_gt", "field", this.field, "version", this.version.text());
+        }
+
     }
 
     /** {@code version_ge}: the error was seen in this version or a later one. */
@@ -57,6 +67,11 @@ public sealed interface Until {
         @Override
         public Set<String> fields() {
             return Set.of(this.field);
+        }
+
+        @Override
+        public Map<String, Object> plain() {
+            return spelt("version_ge", "field", this.field, "version", this.version.text());
         }
 
     }
@@ -74,6 +89,11 @@ public sealed interface Until {
             return Set.of();
         }
 
+        @Override
+        public Map<String, Object> plain() {
+            return spelt("timestamp_gt", "timestamp", this.timestamp.toString());
+        }
+
     }
 
     /** {@code regular_expression}: the pattern is found anywhere in the value. */
@@ -88,6 +108,11 @@ public sealed interface Until {
         @Override
         public Set<String> fields() {
             return Set.of(this.field);
+        }
+
+        @Override
+        public Map<String, Object> plain() {
+            return spelt("regular_expression", "field", this.field, "pattern", this.pattern.pattern());
         }
 
     }
@@ -112,10 +137,24 @@ public sealed interface Until {
             return this.children.stream().flatMap((child) -> child.fields().stream()).collect(Collectors.toSet());
         }
 
+        @Override
+        public Map<String, Object> plain() {
+            return spelt("and", "children", this.children.stream().map(Until::plain).toList());
+        }
+
     }
 
     private static boolean isVersion(SeenReport report, String field, Predicate<Version> wanted) {
         return Optional.ofNullable(report.attributes().get(field)).flatMap(Version::of).filter(wanted).isPresent();
+    }
+
+    private static Map<String, Object> spelt(String type, Object... namesAndValues) {
+        var plain = new LinkedHashMap<String, Object>();
+        plain.put("type", type);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            plain.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return plain;
     }
 
 }

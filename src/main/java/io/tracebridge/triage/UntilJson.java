@@ -3,7 +3,6 @@ package io.tracebridge.triage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,35 +55,7 @@ public final class UntilJson {
 
     /** Maps and lists of texts, which any JSON writer writes. */
     static List<Map<String, Object>> plain(List<? extends Until> conditions) {
-        return conditions.stream().map(UntilJson::plain).toList();
-    }
-
-    static Map<String, Object> plain(Until condition) {
-        var plain = new LinkedHashMap<String, Object>();
-        switch (condition) {
-            case Until.VersionGreater(var field, var version) ->
-                plain.putAll(ordered("version_gt", "field", field, "version", version.text()));
-            case Until.VersionAtLeast(var field, var version) ->
-                plain.putAll(ordered("version_ge", "field", field, "version", version.text()));
-            case Until.SeenAfter(var timestamp) ->
-                plain.putAll(ordered("timestamp_gt", "timestamp", timestamp.toString()));
-            case Until.Matches(var field, var pattern) ->
-                plain.putAll(ordered("regular_expression", "field", field, "pattern", pattern.pattern()));
-            case Until.All(var children) -> {
-                plain.put("type", "and");
-                plain.put("children", plain(children));
-            }
-        }
-        return plain;
-    }
-
-    private static Map<String, Object> ordered(String type, String... pairs) {
-        var ordered = new LinkedHashMap<String, Object>();
-        ordered.put("type", type);
-        for (int i = 0; i < pairs.length; i += 2) {
-            ordered.put(pairs[i], pairs[i + 1]);
-        }
-        return ordered;
+        return conditions.stream().map(Until::plain).toList();
     }
 
     private static Until condition(String at, JsonNode node) {

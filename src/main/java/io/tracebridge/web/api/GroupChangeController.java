@@ -71,9 +71,9 @@ class GroupChangeController {
      * @param assignee null or an empty text for nobody
      * @param until null or an empty list for no conditions
      */
-    record ChangeBody(String state, @Schema(implementation = Object[].class) JsonNode until,
-            @Schema(implementation = String.class, nullable = true) JsonNode assignee, List<String> tags,
-            List<String> addTags, List<String> removeTags, String why) {
+    record ChangeBody(String state, @Schema(implementation = Object[].class) JsonNode until, @Schema(types = {
+            "string", "null" }) JsonNode assignee, List<String> tags, List<String> addTags, List<String> removeTags,
+            String why){
 
         GroupChange change() {
             return new GroupChange(Optional.ofNullable(this.state).map(ChangeBody::state),
@@ -104,8 +104,9 @@ class GroupChangeController {
 
     /** The same change for many groups. */
     record BulkBody(List<String> fingerprints, String state, @Schema(implementation = Object[].class) JsonNode until,
-            @Schema(implementation = String.class, nullable = true) JsonNode assignee, List<String> tags,
-            List<String> addTags, List<String> removeTags, String why) {
+            @Schema(types = {
+                    "string", "null" }) JsonNode assignee,
+            List<String> tags, List<String> addTags, List<String> removeTags, String why){
 
         GroupChange change() {
             return new ChangeBody(this.state, this.until, this.assignee, this.tags, this.addTags, this.removeTags,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.Decision;
 import io.tracebridge.sync.GroupState;
@@ -102,9 +103,10 @@ class GroupController {
      * @param until conditions that reopen the group; null for none
      * @param violated the condition that reopened it last; null if it never was
      */
-    record DetailAnswer(String fingerprint, String state, @JsonRawValue String until, String assignee,
-            List<String> tags, List<String> classifiers, List<String> frames, long reports, Instant firstSeen,
-            Instant lastSeen, int reopenCount, Instant reopenedAt, @JsonRawValue String violated,
+    record DetailAnswer(String fingerprint, String state,
+            @JsonRawValue @Schema(implementation = Object[].class) String until, String assignee, List<String> tags,
+            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
+            int reopenCount, Instant reopenedAt, @JsonRawValue @Schema(implementation = Object.class) String violated,
             Map<String, Map<String, Long>> attributes, List<LinkAnswer> links, List<DecisionAnswer> decisions,
             List<Activities.Activity> activity) {
 
