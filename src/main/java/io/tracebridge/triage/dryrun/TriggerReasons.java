@@ -20,7 +20,7 @@ final class TriggerReasons {
 
     String silence(Memory before, Memory after, Candidate report) {
         if (this.policy.wants() == Wants.EVERY_REPORT) {
-            return (after.pending() < this.policy.threshold())
+            return (this.policy.threshold() > 1 && after.pending() < this.policy.threshold())
                     ? "below the threshold " + this.policy.threshold() + ": " + soFar(after.pending())
                     : "less than " + this.policy.frequency().toSeconds() + " seconds after the firing at "
                             + before.lastFiring();
