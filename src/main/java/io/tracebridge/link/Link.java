@@ -20,7 +20,7 @@ record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt,
 
     enum State {
 
-        RESERVED, LINKED, REJECTED, GIVEN_UP
+        RESERVED, LINKED, REJECTED, GIVEN_UP, UNLINKED, GONE
 
     }
 
