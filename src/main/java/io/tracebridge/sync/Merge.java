@@ -1,7 +1,5 @@
 package io.tracebridge.sync;
 
-import java.util.Optional;
-
 /**
  * The three-way merge of one field.
  * <ul>
@@ -47,21 +45,6 @@ public record Merge(SyncPolicy policy) {
                     : new Outcome.Skipped<>(why + ", but this integration does not push");
             case TRACKER -> this.policy.pull() ? new Outcome.Pull<>(sides.theirs(), why)
                     : new Outcome.Skipped<>(why + ", but this integration does not pull");
-        };
-    }
-
-    /**
-     * What both sides have agreed on once the outcome was carried out; empty while they
-     * never agreed.
-     */
-    public static <V> Optional<Base<V>> baseAfter(Sides<V> sides, Outcome<V> outcome) {
-        return switch (outcome) {
-            case Outcome.InStep<V>() -> sides.base();
-            case Outcome.Conflict<V> conflict -> sides.base();
-            case Outcome.Agreed<V>(var value) -> Optional.of(Base.both(value));
-            case Outcome.Push<V>(var value, var why) -> Optional.of(Base.both(value));
-            case Outcome.Pull<V>(var value, var why) -> Optional.of(Base.both(value));
-            case Outcome.Skipped<V> skipped -> Optional.of(new Base<>(sides.ours(), sides.theirs()));
         };
     }
 
