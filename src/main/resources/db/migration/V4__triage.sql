@@ -24,6 +24,7 @@ alter table link
   add column issue_status   text, -- its name there
   add column issue_assignee text, -- its name there
   add column issue_seen_at  timestamptz,
+  add column issue_updated_at timestamptz, -- its last change by the tracker's clock; older news is stale
   -- Last agreed values, on both sides' terms; null until the two sides were brought in step once.
   add column agreed_at       timestamptz,
   add column agreed_state    text check (agreed_state in ('open', 'in-progress', 'resolved', 'muted')),
@@ -32,7 +33,9 @@ alter table link
   add column agreed_account  text, -- the tracker's account id; null for nobody
   -- Set by whoever changed a side, cleared by whoever brought both in step, if no further mark came meanwhile.
   add column dirty_since    timestamptz,
-  add column dirty_serial   bigint not null default 0; -- counts the marks
+  add column dirty_serial   bigint not null default 0, -- counts the marks
+  add column swept_at       timestamptz, -- when the engine was reminded of the mark last
+  add column conflict       jsonb; -- what a person has to decide (link.Dispute); null for nothing. The leading link's
 create index link_dirty on link (dirty_since) where dirty_since is not null;
 -- Links to one issue are synchronised together; the one with the lowest id leads.
 create index link_by_issue on link (integration_id, issue_id) where state = 'linked';

@@ -11,12 +11,13 @@ import io.tracebridge.project.Attribute;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.project.Projects;
+import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerClient.Check;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Saves what an admin entered, once all of it makes sense, and tries a saved integration
@@ -38,10 +39,10 @@ public class IntegrationAdmin {
     }
 
     /**
-     * Creates or replaces; a credential that is left out stays as it is.
+     * Creates or replaces; a credential that is left out stays as it is. No transaction:
+     * it may ask the tracker, and writes once.
      * @throws InvalidInputException naming the field, with nothing saved
      */
-    @Transactional
     public Integration save(Project project, IntegrationSpec spec) {
         IntegrationChecks.name(spec.name());
         if (!this.trackers.knows(spec.tracker())) {
@@ -53,8 +54,11 @@ public class IntegrationAdmin {
         var connection = connection(project, spec, settings);
         var credential = credential(connection, spec, settings, before.orElse(null));
         IntegrationChecks.connection(settings, connection, credential);
-        connectable(spec, connection, credential);
+        var client = connect(spec, connection, credential);
         IntegrationChecks.behaviour(spec, defined(project.id()));
+        if (this.trackers.get(spec.tracker()).capabilities().contains(Capability.CATALOG)) {
+            SyncChecks.statuses(spec.sync(), client.catalog());
+        }
         this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
                 Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
         return this.integrations.find(project.id(), spec.name()).orElseThrow();
@@ -118,9 +122,10 @@ public class IntegrationAdmin {
         return kept;
     }
 
-    private void connectable(IntegrationSpec spec, Map<String, String> connection, Map<String, String> credential) {
+    private TrackerClient connect(IntegrationSpec spec, Map<String, String> connection,
+            Map<String, String> credential) {
         try {
-            this.trackers.get(spec.tracker()).connect(new Connection(connection, credential));
+            return this.trackers.get(spec.tracker()).connect(new Connection(connection, credential));
         }
         catch (IllegalArgumentException ex) {
             throw new InvalidInputException("connection", ex.getMessage());

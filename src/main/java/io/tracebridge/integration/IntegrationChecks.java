@@ -14,7 +14,6 @@ import io.tracebridge.issue.Subject;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.InvalidRuleException;
 import io.tracebridge.rules.RuleSet;
-import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Setting;
 
 /**
@@ -75,7 +74,7 @@ final class IntegrationChecks {
         require(unknown.isEmpty(), "payload.subject", "has unknown macros " + String.join(", ", unknown)
                 + "; known are {{project}}, {{application}}, {{group_prefix}}, {{classifiers}}, {{frames}}");
         spec.payload().display().attributes().forEach((name) -> defined("payload.display.attributes", name, defined));
-        sync(spec.sync());
+        SyncChecks.settings(spec.sync());
         automation(spec.automation(), defined);
     }
 
@@ -93,15 +92,6 @@ final class IntegrationChecks {
                 .map((attribute) -> new Warning("payload.customFields." + field.getKey(),
                         "stays unfilled: the attribute \"" + attribute + "\" is not defined in this project")))
             .toList();
-    }
-
-    private static void sync(SyncSettings sync) {
-        oneOf("sync.onLink", sync.onLink(), Set.of("tracker", "group"));
-        oneOf("sync.onConflict", sync.onConflict(), Set.of("tracker", "group", "newest", "ask"));
-        sync.states()
-            .keySet()
-            .forEach((state) -> require(GroupState.of(state).isPresent(), "sync.states." + state,
-                    "is not a group state; those are open, in-progress, resolved, muted"));
     }
 
     private static void automation(Automation automation, Set<String> defined) {
@@ -141,11 +131,6 @@ final class IntegrationChecks {
     private static void defined(String field, String attribute, Set<String> defined) {
         require(defined.contains(attribute), field,
                 "uses the attribute \"" + attribute + "\", which is not defined in this project; define it first");
-    }
-
-    private static void oneOf(String field, String value, Set<String> allowed) {
-        require(allowed.contains(value), field,
-                "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
     }
 
     private static void range(String field, long value, long most) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class DirtyLinks implements GroupFollower {
 
     /** Message that starts a synchronisation; its correlation key is the leading link. */
-    private static final String LINK_CHANGED = "link-changed";
+    static final String LINK_CHANGED = "link-changed";
 
     /** How long it waits while the same issue is being synchronised. */
     private static final Duration MESSAGE_LIFE = Duration.ofMinutes(10);

@@ -32,8 +32,6 @@ public class IssueCreation {
 
     private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
 
-    private static final Duration PAUSED = Duration.ofMinutes(1);
-
     /** Trackers stamp issues by their own clock. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
@@ -74,7 +72,7 @@ public class IssueCreation {
         if (reserved.state() == Link.State.LINKED || reserved.state() == Link.State.GIVEN_UP) {
             return created(reserved, request);
         }
-        requireUsable(integration);
+        NotYet.unlessUsable(integration);
         var link = this.links.lease(reserved.id(), LEASE)
             .orElseThrow(() -> new NotYet("another worker is creating this issue", LEASE_TAKEN));
         try (var held = new HeldLease(() -> this.links.renew(link.id(), LEASE), RENEWAL)) {
@@ -137,15 +135,6 @@ public class IssueCreation {
         if (now.isBefore(searchableAt)) {
             throw new NotYet("an earlier try may have created the issue, and " + tracker.name()
                     + " may not show it in its search yet", Duration.between(now, searchableAt));
-        }
-    }
-
-    private static void requireUsable(Integration integration) {
-        if (!integration.usable()) {
-            throw new NotYet(
-                    integration.label() + " is "
-                            + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"),
-                    PAUSED);
         }
     }
 

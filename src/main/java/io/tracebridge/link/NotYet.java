@@ -2,11 +2,15 @@ package io.tracebridge.link;
 
 import java.time.Duration;
 
+import io.tracebridge.integration.Integration;
+
 /**
  * Nothing failed; it is only too early. Ask again after a while, without counting it as a
  * try.
  */
 public final class NotYet extends RuntimeException {
+
+    private static final Duration PAUSED = Duration.ofMinutes(1);
 
     private final Duration retryIn;
 
@@ -17,6 +21,16 @@ public final class NotYet extends RuntimeException {
 
     public Duration retryIn() {
         return this.retryIn;
+    }
+
+    /** Nothing is done through an integration that somebody or something stopped. */
+    static void unlessUsable(Integration integration) {
+        if (!integration.usable()) {
+            throw new NotYet(
+                    integration.label() + " is "
+                            + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"),
+                    PAUSED);
+        }
     }
 
 }

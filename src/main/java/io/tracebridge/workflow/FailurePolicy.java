@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import io.tracebridge.issue.PlainText;
 import io.tracebridge.link.IssueRejected;
 import io.tracebridge.link.NotYet;
+import io.tracebridge.link.SyncConflict;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -38,6 +39,7 @@ final class FailurePolicy {
     JobOutcome decide(Exception failure, JobFacts job) {
         return switch (failure) {
             case IssueRejected refused -> new JobOutcome.Rejected(refused.rejection());
+            case SyncConflict conflict -> new JobOutcome.Disputed(conflict.dispute());
             case NotYet early -> await(early, early.retryIn(), job);
             case TrackerException tracker -> decide(tracker, job);
             case DataAccessException ex -> databaseFailed(ex, job);

@@ -15,10 +15,15 @@ record JobFacts(long key, String type, int retries, Map<String, Object> variable
         return new JobFacts(job.getKey(), job.getType(), job.getRetries(), job.getVariablesAsMap());
     }
 
-    /** Such as {@code create issue for integration 7, group 12}. */
+    /**
+     * Such as {@code create issue for integration 7, group 12} or {@code sync link 99}.
+     */
     String task() {
-        return this.type.substring(this.type.indexOf(':') + 1).replace('-', ' ') + " for " + integration() + ", group "
-                + this.variables.get(ProcessNames.GROUP_ID);
+        var work = this.type.substring(this.type.indexOf(':') + 1).replace('-', ' ');
+        if (!this.variables.containsKey(ProcessNames.GROUP_ID) && this.variables.containsKey(ProcessNames.LINK_ID)) {
+            return work + (work.endsWith(" link") ? " " : " of link ") + this.variables.get(ProcessNames.LINK_ID);
+        }
+        return work + " for " + integration() + ", group " + this.variables.get(ProcessNames.GROUP_ID);
     }
 
     private String integration() {

@@ -37,13 +37,10 @@ final class JobFailures implements JobExceptionHandlingStrategy {
     public void handleException(Exception failure, ExceptionHandlingContext context) {
         var job = context.job();
         switch (this.policy.decide(failure, JobFacts.of(job))) {
-            case JobOutcome.Rejected(var rejection) -> send(context,
-                    context.jobClient()
-                        .newThrowErrorCommand(job.getKey())
-                        .errorCode(ProcessNames.ISSUE_REJECTED)
-                        .errorMessage(rejection.message())
-                        .variables(Map.of(ProcessNames.REJECTION, rejection)),
-                    MetricsRecorder.ACTION_BPMN_ERROR);
+            case JobOutcome.Rejected(var rejection) -> raise(context, ProcessNames.ISSUE_REJECTED, rejection.message(),
+                    Map.of(ProcessNames.REJECTION, rejection));
+            case JobOutcome.Disputed(var dispute) ->
+                raise(context, ProcessNames.SYNC_CONFLICT, dispute.reason(), Map.of(ProcessNames.CONFLICT, dispute));
             case JobOutcome.Failed failed -> {
                 log(failure, failed, job.getKey());
                 send(context,
@@ -67,6 +64,17 @@ final class JobFailures implements JobExceptionHandlingStrategy {
             LOG.error("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
                     outcome.backoff(), failure);
         }
+    }
+
+    /** The process has a way out for this error. */
+    private void raise(ExceptionHandlingContext context, String error, String message, Map<String, Object> variables) {
+        send(context,
+                context.jobClient()
+                    .newThrowErrorCommand(context.job().getKey())
+                    .errorCode(error)
+                    .errorMessage(message)
+                    .variables(variables),
+                MetricsRecorder.ACTION_BPMN_ERROR);
     }
 
     private void send(ExceptionHandlingContext context, FinalCommandStep<?> command, String action) {

@@ -2,6 +2,7 @@ package io.tracebridge.workflow;
 
 import java.time.Duration;
 
+import io.tracebridge.link.Dispute;
 import io.tracebridge.link.Rejection;
 
 /** What the engine is told about a job whose worker threw. */
@@ -9,6 +10,10 @@ sealed interface JobOutcome {
 
     /** The process has a way out for this. */
     record Rejected(Rejection rejection) implements JobOutcome {
+    }
+
+    /** The process asks a person. */
+    record Disputed(Dispute dispute) implements JobOutcome {
     }
 
     /**

@@ -11,6 +11,10 @@ final class JobTypes {
 
     static final String GIVE_UP_ISSUE = "tracebridge:give-up-issue";
 
+    static final String SYNC_LINK = "tracebridge:sync-link";
+
+    static final String RESOLVE_CONFLICT = "tracebridge:resolve-conflict";
+
     private JobTypes() {
     }
 

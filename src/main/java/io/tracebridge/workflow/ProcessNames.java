@@ -21,6 +21,17 @@ final class ProcessNames {
     /** Variable of that error: a {@link io.tracebridge.link.Rejection}. */
     static final String REJECTION = "rejection";
 
+    /** Process: a group and its issue brought in step; started by a message. */
+    static final String SYNC_ISSUE = "sync-issue";
+
+    /** BPMN error: both sides changed, and a person has to decide. */
+    static final String SYNC_CONFLICT = "SYNC_CONFLICT";
+
+    /** Variable of that error: a {@link io.tracebridge.link.Dispute}. */
+    static final String CONFLICT = "conflict";
+
+    static final String LINK_ID = "linkId";
+
     static final String GROUP_ID = "groupId";
 
     static final String INTEGRATION_ID = "integrationId";

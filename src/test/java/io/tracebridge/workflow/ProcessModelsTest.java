@@ -150,9 +150,9 @@ class ProcessModelsTest {
     void theErrorsOfTheModelsAreThoseOfTheCode() {
         assertThat(Models.processes()).flatExtracting((process) -> process.all(Error.class))
             .extracting(Error::getErrorCode)
-            .containsOnly(ProcessNames.ISSUE_REJECTED);
+            .containsOnly(ProcessNames.ISSUE_REJECTED, ProcessNames.SYNC_CONFLICT);
         assertThat(Models.processes()).extracting((process) -> process.process().getId())
-            .contains(ProcessNames.ERROR_REPORT, ProcessNames.CREATE_ISSUE);
+            .contains(ProcessNames.ERROR_REPORT, ProcessNames.CREATE_ISSUE, ProcessNames.SYNC_ISSUE);
     }
 
     private static <T extends BpmnModelElementInstance> T extension(BaseElement element, Class<T> type) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.link.IssueCreation;
+import io.tracebridge.link.IssueSync;
 import io.tracebridge.notify.Mentions;
 import io.tracebridge.outbox.OutboxQueue;
 import io.tracebridge.triage.RuleEvaluation;
@@ -50,6 +51,9 @@ abstract class ProcessTest {
 
     @MockitoBean
     IssueCreation issues;
+
+    @MockitoBean
+    IssueSync syncs;
 
     @MockitoBean
     Mentions mentions;

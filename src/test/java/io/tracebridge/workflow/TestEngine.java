@@ -21,11 +21,13 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import org.awaitility.Awaitility;
@@ -83,6 +85,22 @@ final class TestEngine {
                     && element.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED)
             .map(Record::getKey)
             .toList();
+    }
+
+    /** Waits for the n-th instance that a message for the link started, from one. */
+    static long instance(long link, int number) {
+        return await().until(() -> started(link).skip(number - 1).findFirst(), Optional::isPresent).orElseThrow();
+    }
+
+    static long instances(long link) {
+        return started(link).count();
+    }
+
+    private static Stream<Long> started(long link) {
+        return values(MessageStartEventSubscriptionRecordValue.class)
+            .filter((start) -> start.getIntent() == MessageStartEventSubscriptionIntent.CORRELATED
+                    && start.getValue().getCorrelationKey().equals(Long.toString(link)))
+            .map((start) -> start.getValue().getProcessInstanceKey());
     }
 
     /** The variables that the instance itself holds: name to JSON. */

@@ -109,6 +109,12 @@ class ApiTest {
                     "payload": {"subject": "{{summary}}"}                                       | payload.subject                 | {{classifiers}}
                     "payload": {"display": {"attributes": ["buildType"]}}                       | payload.display.attributes      | define it first
                     "sync": {"onConflict": "both"}                                              | sync.onConflict                 | ask, group, newest, tracker
+                    "sync": {"onLink": "both"}                                                  | sync.onLink                     | group, tracker
+                    "sync": {"states": {"open": []}}                                            | sync.states.open                | at least one status
+                    "sync": {"states": {"open": [" "]}}                                         | sync.states.open                | empty status
+                    "sync": {"states": {"resolved": ["closed"], "muted": ["closed"]}}           | sync.states.resolved            | one state only
+                    "sync": {"people": {"ada": " "}}                                            | sync.people.ada                 | account's id
+                    "sync": {"people": {"ada": "x", "bob": "x"}}                                | sync.people.bob                 | one user's only
                     "sync": {"states": {"done": ["closed"]}}                                    | sync.states.done                | open, in-progress, resolved, muted
                     "automation": {"frequencySeconds": -1}                                      | automation.frequencySeconds     | from 0
                     "automation": {"event": "all"}                                              | automation.event                | trace, group
@@ -128,6 +134,16 @@ class ApiTest {
             assertThat(error).contains(right);
         });
         assertThat(get(INTEGRATIONS)).bodyJson().isEqualTo("{\"items\": []}");
+    }
+
+    @Test
+    void aStateMapMayNameOnlyStatusesThatTheTrackerHas() {
+        var body = "{\"name\": \"s\", \"tracker\": \"sandbox\", \"sync\": {\"states\": {\"resolved\": [\"%s\"]}}}";
+
+        assertThat(refusal(send("POST", INTEGRATIONS, body.formatted("done")))).singleElement()
+            .asString()
+            .contains("\"field\":\"sync.states.resolved\"", "does not have; it has in-progress, muted, open, resolved");
+        assertThat(send("POST", INTEGRATIONS, body.formatted("resolved"))).hasStatus(201);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.tracebridge.link;
+
+import io.tracebridge.sync.Assignee;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.sync.Outcome;
+import io.tracebridge.tracker.Issue;
+
+/**
+ * The groups and their issue, field by field.
+ *
+ * @param seen the issue as it was compared
+ * @param issue the issue as the tracker shows it, after our writes if there were any
+ * @param stale whether the tracker showed an older state of the issue than before
+ */
+record Comparison(Issue seen, Issue issue, boolean stale, Decided<GroupState> state, Decided<Assignee> assignee) {
+
+    boolean disputed() {
+        return this.state.disputed() || this.assignee.disputed();
+    }
+
+    /** A write of ours had the tracker change something else, too. */
+    boolean sideEffect() {
+        return (!pushed(this.state) && !this.seen.status().key().equals(this.issue.status().key()))
+                || (!pushed(this.assignee) && !this.seen.assignee().equals(this.issue.assignee()));
+    }
+
+    static boolean pushed(Decided<?> field) {
+        return field.outcome() instanceof Outcome.Push;
+    }
+
+}

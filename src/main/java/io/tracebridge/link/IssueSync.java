@@ -1,0 +1,132 @@
+package io.tracebridge.link;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.integration.Integrations;
+import io.tracebridge.integration.Trackers;
+import io.tracebridge.sync.Side;
+import io.tracebridge.tracker.TrackerException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Brings an issue and all groups that are linked to it in step, by what both sides are
+ * now: whatever was missed, doubled or late before, one run makes good. A run that died
+ * before its end is repeated, and finds done what it did.
+ */
+@Service
+public class IssueSync {
+
+    /**
+     * How long an issue waits for a worker that died; a living one renews it.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
+
+    private final Integrations integrations;
+
+    private final Trackers trackers;
+
+    private final Links links;
+
+    private final TieRows rows;
+
+    private final Comparisons comparisons;
+
+    private final TrackerWrites writes;
+
+    private final SyncJournal journal;
+
+    IssueSync(Integrations integrations, Trackers trackers, Links links, TieRows rows, Comparisons comparisons,
+            TrackerWrites writes, SyncJournal journal) {
+        this.integrations = integrations;
+        this.trackers = trackers;
+        this.links = links;
+        this.rows = rows;
+        this.comparisons = comparisons;
+        this.writes = writes;
+        this.journal = journal;
+    }
+
+    /**
+     * @param linkId any link of the issue
+     * @throws SyncConflict when a person has to decide; all else is done then
+     * @throws NotYet when another worker has the issue, or the integration is paused
+     * @throws TrackerException for all that a later try may mend
+     */
+    public Result sync(long linkId) {
+        return resolve(linkId, Map.of());
+    }
+
+    /**
+     * The same, with a person's word on what is disputed. What is no longer disputed is
+     * merged as ever.
+     * @param choices field to the side whose value holds, as it is now
+     */
+    public Result resolve(long linkId, Map<String, Side> choices) {
+        var ties = this.rows.find(linkId).filter(Ties::due).orElse(null);
+        if (ties == null) {
+            return Result.of(Synced.NOTHING);
+        }
+        var integration = this.integrations.find(ties.integrationId()).orElse(null);
+        if (integration == null) {
+            return Result.of(Synced.NOTHING);
+        }
+        if (!integration.sync().push() && !integration.sync().pull()) {
+            this.rows.clean(ties.ids());
+            return Result.of(Synced.NOTHING);
+        }
+        NotYet.unlessUsable(integration);
+        var lead = this.links.lease(ties.lead().id(), LEASE)
+            .orElseThrow(() -> new NotYet("another worker is synchronising this issue", LEASE_TAKEN));
+        try (var held = new HeldLease(() -> this.links.renew(lead.id(), LEASE), RENEWAL)) {
+            var synced = this.rows.find(lead.id())
+                .filter(Ties::due)
+                .map((current) -> bring(integration, current, choices))
+                .orElse(Synced.NOTHING);
+            synced.dispute().ifPresent((dispute) -> {
+                throw new SyncConflict(dispute);
+            });
+            return Result.of(synced);
+        }
+        finally {
+            this.links.release(lead.id());
+        }
+    }
+
+    private Synced bring(Integration integration, Ties ties, Map<String, Side> choices) {
+        try {
+            var client = this.trackers.connect(integration);
+            var issue = client.get(ties.issue());
+            var due = this.comparisons.compare(integration, ties, issue, choices);
+            return this.journal.record(integration, ties, this.writes.carryOut(integration, client, due));
+        }
+        catch (TrackerException.IssueGone ex) {
+            return this.journal.gone(integration, ties, ex.getMessage());
+        }
+        catch (TrackerException.CredentialRefused ex) {
+            this.integrations.pause(integration.id(), ex.getMessage());
+            throw ex;
+        }
+    }
+
+    /**
+     * What became of each field, in words for whoever looks into the process:
+     * {@code in-step}, {@code pushed}, {@code pulled}, {@code skipped}, {@code gone}, or
+     * {@code none} when there was nothing to look at.
+     *
+     * @param again whether something changed meanwhile; its own message is on its way
+     */
+    public record Result(String state, String assignee, boolean again) {
+
+        static Result of(Synced synced) {
+            return new Result(synced.state(), synced.assignee(), synced.again());
+        }
+
+    }
+
+}

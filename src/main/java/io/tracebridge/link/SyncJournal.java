@@ -1,0 +1,183 @@
+package io.tracebridge.link;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.sync.Assignee;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.sync.Outcome;
+import io.tracebridge.triage.Activities;
+import io.tracebridge.triage.GroupChanges;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every outcome of a synchronisation: what the groups take over, what was agreed, the
+ * history and the marks, together or not at all.
+ */
+@Component
+class SyncJournal {
+
+    private static final String ACTOR = "tracker";
+
+    private final TieRows rows;
+
+    private final LinkChanges changes;
+
+    private final GroupChanges groups;
+
+    private final Activities activities;
+
+    private final Disputes disputes;
+
+    SyncJournal(TieRows rows, LinkChanges changes, GroupChanges groups, Activities activities, Disputes disputes) {
+        this.rows = rows;
+        this.changes = changes;
+        this.groups = groups;
+        this.activities = activities;
+        this.disputes = disputes;
+    }
+
+    /**
+     * Keeps what was done. A group that somebody changed since it was read takes nothing
+     * over: its links stay marked, and both changes meet in the next run.
+     */
+    @Transactional
+    public Synced record(Integration integration, Ties ties, Comparison done) {
+        var now = this.rows.lock(ties.ids());
+        var state = unlessMoved(done.state(), ties, now, Tie.Group::state);
+        var assignee = unlessMoved(done.assignee(), ties, now, Tie.Group::assignee);
+        var dispute = done.disputed() ? this.disputes.of(integration, ties, done) : null;
+        state
+            .ifPresent((field) -> keep(new Field<>("state", field, (value) -> value.id()), integration, ties, dispute));
+        assignee.ifPresent(
+                (field) -> keep(new Field<>("assignee", field, (value) -> value.words()), integration, ties, dispute));
+        moved(ties, done);
+        state.ifPresent((field) -> adoptState(field, integration, ties));
+        assignee.ifPresent((field) -> adoptAssignee(field, integration, ties));
+        Agreements.next(ties, done, state.isPresent(), assignee.isPresent())
+            .ifPresent((agreed) -> this.rows.agree(now.keySet(), agreed));
+        return marks(ties, now, done, dispute, state.isPresent() && assignee.isPresent());
+    }
+
+    /** The issue was deleted or moved out of our sight. */
+    @Transactional
+    public Synced gone(Integration integration, Ties ties, String words) {
+        this.rows.lock(ties.ids());
+        this.rows.gone(ties.ids());
+        this.changes.add(ties.ids(), "issue", "pulled", ties.issue().key(), null, words);
+        for (var group : ties.groups()) {
+            this.activities.record(group.id(), ACTOR, "issue-gone", Map.of("issue", ties.issue().key()),
+                    Map.of("message", words), cause(integration, ties));
+            this.groups.unlinked(group.id(), ACTOR, cause(integration, ties));
+        }
+        return Synced.GONE;
+    }
+
+    private Synced marks(Ties ties, Map<Long, Tie> now, Comparison done, Dispute dispute, boolean complete) {
+        var settled = complete && !done.stale() && !done.sideEffect();
+        var again = !settled;
+        for (var tie : ties.links()) {
+            if (now.containsKey(tie.id())) {
+                var clean = settled && now.get(tie.id()).serial() == tie.serial();
+                again |= !clean;
+                this.rows.saw(tie.id(), done.issue(), (tie == ties.lead()) ? dispute : null, clean);
+            }
+        }
+        return new Synced(done.state().word(), done.assignee().word(), again, Optional.ofNullable(dispute));
+    }
+
+    /** Empty when the group's value would be replaced that nobody has compared. */
+    private static <V> Optional<Decided<V>> unlessMoved(Decided<V> field, Ties ties, Map<Long, Tie> now,
+            Function<Tie.Group, ?> value) {
+        var moved = ties.links()
+            .stream()
+            .filter((tie) -> now.containsKey(tie.id()))
+            .anyMatch((tie) -> tie.group().id() != now.get(tie.id()).group().id()
+                    || !value.apply(tie.group()).equals(value.apply(now.get(tie.id()).group())));
+        return (moved && field.outcome() instanceof Outcome.Pull) ? Optional.empty() : Optional.of(field);
+    }
+
+    private void adoptState(Decided<GroupState> field, Integration integration, Ties ties) {
+        if (field.outcome() instanceof Outcome.Pull<GroupState>(var value, var why)) {
+            inOrder(ties)
+                .forEach((group) -> this.groups.adoptState(group.id(), value, ACTOR, cause(integration, ties)));
+        }
+    }
+
+    /** One issue has one assignee, and so have all of its groups. */
+    private void adoptAssignee(Decided<Assignee> field, Integration integration, Ties ties) {
+        var who = switch (field.outcome()) {
+            case Outcome.Pull<Assignee>(var value, var why) -> value;
+            case Outcome.Push<Assignee>(var value, var why) -> value;
+            case Outcome.Agreed<Assignee>(var value) -> value;
+            default -> null;
+        };
+        if (who != null) {
+            inOrder(ties)
+                .forEach((group) -> this.groups.adoptAssignee(group.id(), who.user(), ACTOR, cause(integration, ties)));
+        }
+    }
+
+    private static List<Tie.Group> inOrder(Ties ties) {
+        return ties.groups().stream().sorted((one, other) -> Long.compare(one.id(), other.id())).toList();
+    }
+
+    private void moved(Ties ties, Comparison done) {
+        var before = ties.issue();
+        var after = done.issue().ref();
+        if (!before.id().equals(after.id()) || !before.key().equals(after.key())) {
+            this.changes.add(ties.ids(), "issue", "pulled", before.key(), after.key(), "the issue was moved");
+        }
+    }
+
+    private <V> void keep(Field<V> field, Integration integration, Ties ties, Dispute dispute) {
+        var sides = field.decided().sides();
+        switch (field.decided().outcome()) {
+            case Outcome.Push<V>(var value, var why) -> add(ties, field, "pushed", sides.theirs(), value, why);
+            case Outcome.Pull<V>(var value, var why) -> add(ties, field, "pulled", sides.ours(), value, why);
+            case Outcome.Skipped<V>(var why) -> {
+                add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
+                tell(ties, "sync-skipped", field.name(), why, integration);
+            }
+            case Outcome.Conflict<V> conflict when !Disputes.same(field.name(), dispute, ties.dispute()) -> {
+                add(ties, field, "conflict", sides.ours(), sides.theirs(), conflict.why());
+                tell(ties, "sync-conflict", field.name(), conflict.why(), integration);
+            }
+            case Outcome.Conflict<V> known -> {
+            }
+            case Outcome.InStep<V>() -> {
+            }
+            case Outcome.Agreed<V> agreed -> {
+            }
+        }
+    }
+
+    private <V> void add(Ties ties, Field<V> field, String outcome, V before, V after, String why) {
+        this.changes.add(ties.ids(), field.name(), outcome, field.words().apply(before), field.words().apply(after),
+                why);
+    }
+
+    private void tell(Ties ties, String kind, String field, String why, Integration integration) {
+        ties.groups()
+            .forEach((group) -> this.activities.record(group.id(), ACTOR, kind, Map.of(),
+                    Map.of("field", field, "why", why), cause(integration, ties)));
+    }
+
+    private static Map<String, Object> cause(Integration integration, Ties ties) {
+        var cause = new HashMap<String, Object>();
+        cause.put("link", ties.lead().id());
+        cause.put("integration", integration.id());
+        cause.put("issue", Objects.toString(ties.issue().key(), ""));
+        return cause;
+    }
+
+    private record Field<V>(String name, Decided<V> decided, Function<V, String> words) {
+    }
+
+}

@@ -1,0 +1,26 @@
+package io.tracebridge.link;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.tracebridge.sync.GroupState;
+
+/**
+ * A link as synchronisation sees it.
+ *
+ * @param serial of the latest mark when it was read
+ * @param dirtySince empty while nobody marked it
+ * @param created whether we made the issue; else it was there before
+ * @param agreed what both sides were at when last in step; empty before the first time
+ * @param group the root of the link's group: what people see
+ */
+record Tie(long id, long serial, Optional<Instant> dirtySince, boolean created, Optional<Agreed> agreed, Group group) {
+
+    /** Each side in its own terms. */
+    record Agreed(GroupState state, String status, Optional<String> assignee, Optional<String> account) {
+    }
+
+    record Group(long id, GroupState state, Instant stateAt, Optional<String> assignee, Instant assigneeAt) {
+    }
+
+}

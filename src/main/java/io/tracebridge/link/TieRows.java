@@ -1,0 +1,158 @@
+package io.tracebridge.link;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.IssueRef;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows behind {@link Ties}. */
+@Component
+class TieRows {
+
+    private static final String SELECT = """
+            select l.*, r.id as root, r.state as group_state, r.state_changed_at, r.assignee, r.assignee_changed_at
+            from link l join error_group g on g.id = l.group_id join error_group r on r.id = g.root_id
+            where l.state = 'linked' and\s""";
+
+    private final JdbcClient jdbc;
+
+    private final ObjectMapper json;
+
+    TieRows(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Empty when the link leads to no issue any more. */
+    Optional<Ties> find(long link) {
+        var rows = this.jdbc
+            .sql(SELECT
+                    + """
+                            (l.integration_id, l.issue_id) = (select integration_id, issue_id from link where id = ? and state = 'linked')
+                            order by l.id""")
+            .param(link)
+            .query(this::row)
+            .list();
+        return rows.stream()
+            .findFirst()
+            .map((lead) -> new Ties(lead.integration(), lead.issue(), lead.updatedAt(), lead.dispute(),
+                    rows.stream().map(Row::tie).toList()));
+    }
+
+    /**
+     * The links that are still linked, as they are now, with their groups held until the
+     * transaction ends.
+     */
+    Map<Long, Tie> lock(Collection<Long> links) {
+        // Groups first and by id, as everybody takes them; a join would lock both at
+        // once.
+        this.jdbc.sql("""
+                select r.id from error_group r where r.id in
+                  (select g.root_id from error_group g join link l on l.group_id = g.id where l.id = any(?))
+                order by r.id for update""").param(links.toArray(Long[]::new)).query(Long.class).list();
+        this.jdbc.sql("select id from link where id = any(?) order by id for update")
+            .param(links.toArray(Long[]::new))
+            .query(Long.class)
+            .list();
+        return this.jdbc.sql(SELECT + "l.id = any(?)")
+            .param(links.toArray(Long[]::new))
+            .query(this::row)
+            .list()
+            .stream()
+            .map(Row::tie)
+            .collect(Collectors.toMap(Tie::id, Function.identity()));
+    }
+
+    /**
+     * @param clean whether the sides are in step, and nobody marked the link meanwhile
+     */
+    void saw(long link, Issue issue, Dispute dispute, boolean clean) {
+        this.jdbc.sql("""
+                update link set issue_id = ?, issue_key = ?, issue_url = ?, issue_title = ?, issue_status = ?,
+                  issue_assignee = ?, issue_seen_at = now(), issue_updated_at = greatest(issue_updated_at, ?),
+                  conflict = ?::jsonb, dirty_since = case when ? then null else dirty_since end where id = ?""")
+            .params(issue.ref().id(), issue.ref().key(), issue.ref().url(), issue.title(), issue.status().name(),
+                    issue.assignee().map(Issue.Account::name).orElse(null), Timestamp.from(issue.updatedAt()),
+                    write(dispute), clean, link)
+            .update();
+    }
+
+    void agree(Collection<Long> links, Tie.Agreed agreed) {
+        this.jdbc.sql("""
+                update link set agreed_at = now(), agreed_state = ?, agreed_status = ?, agreed_assignee = ?,
+                  agreed_account = ? where id = any(?)""")
+            .params(agreed.state().id(), agreed.status(), agreed.assignee().orElse(null), agreed.account().orElse(null),
+                    links.toArray(Long[]::new))
+            .update();
+    }
+
+    /** There is nothing to bring in step. */
+    void clean(Collection<Long> links) {
+        this.jdbc.sql("update link set dirty_since = null, conflict = null where id = any(?)")
+            .param(links.toArray(Long[]::new))
+            .update();
+    }
+
+    void gone(Collection<Long> links) {
+        this.jdbc.sql("update link set state = 'gone', dirty_since = null, conflict = null where id = any(?)")
+            .param(links.toArray(Long[]::new))
+            .update();
+    }
+
+    private Row row(ResultSet row, int n) throws SQLException {
+        Optional<Tie.Agreed> agreed = (row.getTimestamp("agreed_at") != null)
+                ? Optional.of(new Tie.Agreed(GroupState.of(row.getString("agreed_state")).orElseThrow(),
+                        row.getString("agreed_status"), Optional.ofNullable(row.getString("agreed_assignee")),
+                        Optional.ofNullable(row.getString("agreed_account"))))
+                : Optional.empty();
+        var group = new Tie.Group(row.getLong("root"), GroupState.of(row.getString("group_state")).orElseThrow(),
+                row.getTimestamp("state_changed_at").toInstant(), Optional.ofNullable(row.getString("assignee")),
+                row.getTimestamp("assignee_changed_at").toInstant());
+        var tie = new Tie(row.getLong("id"), row.getLong("dirty_serial"), time(row, "dirty_since"),
+                "created".equals(row.getString("origin")), agreed, group);
+        return new Row(row.getLong("integration_id"),
+                new IssueRef(row.getString("issue_id"), row.getString("issue_key"), row.getString("issue_url")),
+                time(row, "issue_updated_at"), read(row.getString("conflict")), tie);
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private Optional<Dispute> read(String stored) {
+        try {
+            return (stored != null) ? Optional.of(this.json.readValue(stored, Dispute.class)) : Optional.empty();
+        }
+        catch (JsonProcessingException ex) {
+            throw new IllegalStateException("a stored dispute does not read as one", ex);
+        }
+    }
+
+    private String write(Dispute dispute) {
+        try {
+            return (dispute != null) ? this.json.writeValueAsString(dispute) : null;
+        }
+        catch (JsonProcessingException ex) {
+            throw new IllegalStateException("disputes are plain records", ex);
+        }
+    }
+
+    private record Row(long integration, IssueRef issue, Optional<Instant> updatedAt, Optional<Dispute> dispute,
+            Tie tie) {
+    }
+
+}

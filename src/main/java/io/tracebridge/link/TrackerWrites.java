@@ -1,0 +1,120 @@
+package io.tracebridge.link;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+
+import io.tracebridge.integration.Integration;
+import io.tracebridge.integration.StateMaps;
+import io.tracebridge.integration.Trackers;
+import io.tracebridge.sync.Assignee;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.sync.Outcome;
+import io.tracebridge.tracker.Capability;
+import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.TrackerException.Rejected;
+import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out what goes to the tracker, and reads back whether it did it. What the
+ * tracker cannot do is left alone, with its words.
+ */
+@Component
+class TrackerWrites {
+
+    private final StateMaps states;
+
+    private final Trackers trackers;
+
+    TrackerWrites(StateMaps states, Trackers trackers) {
+        this.states = states;
+        this.trackers = trackers;
+    }
+
+    Comparison carryOut(Integration integration, TrackerClient client, Comparison due) {
+        var done = due;
+        if (due.state().outcome() instanceof Outcome.Push<GroupState> push) {
+            done = state(integration, client, done, push);
+        }
+        if (due.assignee().outcome() instanceof Outcome.Push<Assignee> push) {
+            done = assignee(integration, client, done, push);
+        }
+        return done;
+    }
+
+    private Comparison state(Integration integration, TrackerClient client, Comparison due,
+            Outcome.Push<GroupState> push) {
+        var statuses = this.states.of(integration).outward(push.value());
+        if (stands(integration, due.issue(), push.value())) {
+            return state(due, due.issue(), new Outcome.Agreed<>(push.value()));
+        }
+        if (!can(integration, Capability.SET_STATUS)) {
+            return state(due, due.issue(), new Outcome.Skipped<>("this tracker's statuses cannot be set from here"));
+        }
+        var words = new LinkedHashSet<String>();
+        for (var status : statuses) {
+            try {
+                var now = client.setStatus(due.issue().ref(), status, Map.of());
+                return state(due, now,
+                        stands(integration, now, push.value()) ? push
+                                : new Outcome.Skipped<>(
+                                        "the tracker took the change and shows the status %s all the same"
+                                            .formatted(now.status().name())));
+            }
+            catch (Rejected ex) {
+                if (ex.reason() != Reason.TRANSITION_UNAVAILABLE) {
+                    throw ex;
+                }
+                words.add(ex.getMessage());
+            }
+        }
+        return state(due, due.issue(), new Outcome.Skipped<>(words.isEmpty()
+                ? "no status of the tracker stands for " + push.value().id() : String.join(" ", words)));
+    }
+
+    private Comparison assignee(Integration integration, TrackerClient client, Comparison due,
+            Outcome.Push<Assignee> push) {
+        var account = push.value().account();
+        if (due.issue().assignee().map(Issue.Account::id).equals(account)) {
+            return assignee(due, due.issue(), new Outcome.Agreed<>(push.value()));
+        }
+        if (!can(integration, Capability.SET_ASSIGNEE)) {
+            return assignee(due, due.issue(),
+                    new Outcome.Skipped<>("this tracker's assignees cannot be set from here"));
+        }
+        try {
+            var now = client.setAssignee(due.issue().ref(), account);
+            var taken = now.assignee().map(Issue.Account::id).equals(account);
+            return assignee(due, now, taken ? push : new Outcome.Skipped<>("the tracker took the change and shows "
+                    + now.assignee().map(Issue.Account::name).orElse("nobody") + " all the same"));
+        }
+        catch (Rejected ex) {
+            if (ex.reason() != Reason.INVALID_FIELD) {
+                throw ex;
+            }
+            return assignee(due, due.issue(), new Outcome.Skipped<>(ex.getMessage()));
+        }
+    }
+
+    /** Several statuses may stand for a state, and one status for several. */
+    private boolean stands(Integration integration, Issue issue, GroupState state) {
+        return this.states.inward(integration, issue.status()) == state
+                || this.states.of(integration).outward(state).contains(issue.status().key());
+    }
+
+    private boolean can(Integration integration, Capability capability) {
+        return this.trackers.get(integration.tracker()).capabilities().contains(capability);
+    }
+
+    private static Comparison state(Comparison due, Issue now, Outcome<GroupState> outcome) {
+        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state().with(outcome),
+                due.assignee());
+    }
+
+    private static Comparison assignee(Comparison due, Issue now, Outcome<Assignee> outcome) {
+        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state(),
+                due.assignee().with(outcome));
+    }
+
+}

@@ -1,0 +1,219 @@
+package io.tracebridge.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+import io.tracebridge.issue.IssueDraft;
+import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.Capability;
+import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.IssueRef;
+import io.tracebridge.tracker.Marker;
+import io.tracebridge.tracker.Setting;
+import io.tracebridge.tracker.Tracker;
+import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.TrackerException;
+import io.tracebridge.tracker.TrackerException.Rejected;
+import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+
+/**
+ * A tracker with one issue, which people change in its own way: two statuses for
+ * resolved, none for muted.
+ */
+final class StatefulTracker implements Tracker, TrackerClient, Catalog {
+
+    static final IssueRef REF = new IssueRef("10", "T-10", "https://tracker.example/T-10");
+
+    /** Each write, as {@code status done} or {@code assignee a-ada}. */
+    final List<String> writes = new ArrayList<>();
+
+    final Set<String> unreachable = new HashSet<>();
+
+    final Set<String> unassignable = new HashSet<>();
+
+    final Queue<TrackerException> failures = new ArrayDeque<>();
+
+    int reads;
+
+    /** What happens while the issue is being read. */
+    Runnable meanwhile = () -> {
+    };
+
+    private Issue issue;
+
+    void reset() {
+        this.writes.clear();
+        this.unreachable.clear();
+        this.unassignable.clear();
+        this.failures.clear();
+        this.reads = 0;
+        this.meanwhile = () -> {
+        };
+        this.issue = new Issue(REF, "Title", status("todo"), Optional.empty(), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    Issue issue() {
+        return this.issue;
+    }
+
+    /** A person at the tracker. */
+    void edit(String status, String account) {
+        change(this.issue.ref(), status(status), Optional.ofNullable(account).map((id) -> new Issue.Account(id, id)));
+    }
+
+    void move(IssueRef to) {
+        change(to, this.issue.status(), this.issue.assignee());
+    }
+
+    /** The tracker answers from a copy that lags behind. */
+    void lag(Issue older) {
+        this.issue = older;
+    }
+
+    @Override
+    public Issue get(IssueRef ref) {
+        this.reads++;
+        fail();
+        var answer = this.issue;
+        this.meanwhile.run();
+        return answer;
+    }
+
+    @Override
+    public Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
+        fail();
+        if (this.unreachable.contains(status)) {
+            throw new Rejected(Reason.TRANSITION_UNAVAILABLE, "No transition leads to " + status + ".", Map.of());
+        }
+        this.writes.add("status " + status);
+        change(ref, status(status), this.issue.assignee());
+        return this.issue;
+    }
+
+    @Override
+    public Issue setAssignee(IssueRef ref, Optional<String> account) {
+        fail();
+        if (account.filter(this.unassignable::contains).isPresent()) {
+            throw new Rejected(Reason.INVALID_FIELD, account.get() + " cannot be assigned.", Map.of());
+        }
+        this.writes.add("assignee " + account.orElse("nobody"));
+        change(ref, this.issue.status(), account.map((id) -> new Issue.Account(id, id)));
+        return this.issue;
+    }
+
+    private void fail() {
+        var failure = this.failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void change(IssueRef ref, Issue.Status status, Optional<Issue.Account> assignee) {
+        this.issue = new Issue(ref, this.issue.title(), status, assignee, this.issue.updatedAt().plusSeconds(60));
+    }
+
+    private static Issue.Status status(String id) {
+        return new Issue.Status(id, id, "", "");
+    }
+
+    @Override
+    public GroupState meaning(Issue.Status status) {
+        return switch (status.id()) {
+            case "doing" -> GroupState.IN_PROGRESS;
+            case "done", "closed" -> GroupState.RESOLVED;
+            default -> GroupState.OPEN;
+        };
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public List<Issue.Status> statuses() {
+        return List.of(status("todo"), status("doing"), status("done"), status("closed"));
+    }
+
+    @Override
+    public Catalog catalog() {
+        return this;
+    }
+
+    @Override
+    public TrackerClient connect(Connection connection) {
+        return this;
+    }
+
+    @Override
+    public String id() {
+        return "stateful";
+    }
+
+    @Override
+    public String name() {
+        return "Stateful";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
+    public int titleLimit() {
+        return 255;
+    }
+
+    @Override
+    public Duration searchDelay() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public List<Check> check() {
+        return List.of();
+    }
+
+    @Override
+    public CreatedIssue create(IssueDraft draft, Marker marker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Issue> findByMarker(Marker marker, Instant since) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Choice> projects() {
+        return List.of();
+    }
+
+    @Override
+    public List<Choice> issueTypes() {
+        return List.of();
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of();
+    }
+
+    @Override
+    public List<Issue.Account> people(String query) {
+        return List.of();
+    }
+
+}

@@ -1,0 +1,174 @@
+package io.tracebridge.web.api;
+
+import io.tracebridge.Middle;
+import io.tracebridge.TestDatabase;
+import io.tracebridge.security.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The HTTP contract of a link's synchronisation. */
+@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
+@AutoConfigureMockMvc
+class SyncApiTest {
+
+    private static final String GROUP = "/api/v1/projects/shop/groups/" + "ab".repeat(32);
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.fresh().register(registry);
+    }
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Users users;
+
+    String token;
+
+    long link;
+
+    @BeforeEach
+    void aLinkedGroup() {
+        this.jdbc.sql("delete from outbox").update();
+        this.jdbc.sql("delete from project").update();
+        this.jdbc.sql("delete from app_user").update();
+        this.users.saveAdmin("admin", "admin-password");
+        this.token = this.users.newToken("admin", "test");
+        this.jdbc.sql("update app_user set role = 'triager'").update();
+        this.link = this.jdbc
+            .sql("""
+                    with p as (insert into project (name, submission_token) values ('shop', 't') returning id),
+                    g as (insert into error_group (project_id, fingerprint, first_seen, last_seen)
+                      select id, repeat('ab', 32), now(), now() from p returning id),
+                    i as (insert into integration (project_id, name, tracker) select id, 'sandbox', 'sandbox' from p returning id)
+                    insert into link (integration_id, group_id, scope, marker, state, issue_id, issue_key, issue_url)
+                    select i.id, g.id, 'group', 'm', 'linked', '1', 'SHOP-1', 'https://x.example' from g, i returning id""")
+            .query(Long.class)
+            .single();
+    }
+
+    @Test
+    void theHistoryReadsPageByPageNewestFirst() {
+        this.jdbc.sql("""
+                insert into link_change (link_id, field, outcome, before, after, cause)
+                select ?, 'state', 'pushed', 'open', 'resolved', 'change ' || n from generate_series(1, 51) n""")
+            .param(this.link)
+            .update();
+
+        var first = send("GET", "/history", null);
+
+        assertThat(first).bodyJson().extractingPath("$.items.length()").isEqualTo(50);
+        assertThat(first).bodyJson().extractingPath("$.items[0].cause").isEqualTo("change 51");
+        assertThat(first).bodyText()
+            .contains("\"outcome\":\"pushed\"", "\"before\":\"open\"", "\"after\":\"resolved\"");
+        var next = this.jdbc.sql("select (min(id) + 1)::text from link_change").query(String.class).single();
+        assertThat(first).bodyJson().extractingPath("$.nextPage").isEqualTo(next);
+        var second = send("GET", "/history?page=" + next, null);
+        assertThat(second).bodyText().contains("\"change 1\"").doesNotContain("change 2", "nextPage");
+        assertThat(send("GET", "/history?page=x", null)).hasStatus(422);
+    }
+
+    @Test
+    void aRunOnRequestMarksTheLinkAndTellsTheEngine() {
+        assertThat(send("POST", "/sync", null)).hasStatus(202);
+
+        assertThat(this.jdbc.sql("select dirty_since is not null from link").query(Boolean.class).single()).isTrue();
+        assertThat(messages()).isEqualTo("link-changed " + this.link);
+    }
+
+    @Test
+    void aLinkWithoutAnIssueIsNotSynchronised() {
+        this.jdbc.sql("update link set state = 'gone'").update();
+
+        assertThat(send("POST", "/sync", null)).hasStatus(422).bodyText().contains("is gone and leads to no issue");
+    }
+
+    @Test
+    void aConflictIsDecidedFieldByField() {
+        dispute();
+
+        assertThat(send("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\", \"assignee\": \"theirs\"}}"))
+            .hasStatus(202);
+
+        assertThat(messages()).isEqualTo("conflict-resolved " + this.link);
+        assertThat(
+                this.jdbc.sql("select payload -> 'variables' ->> 'conflicts' from outbox").query(String.class).single())
+            .contains("\"ours\"", "\"theirs\"", "\"state\"", "\"assignee\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                                   | choices.state    | ours or theirs
+            {"choices": {"state": "ours"}}                                       | choices.assignee | ours or theirs
+            {"choices": {"state": "mine", "assignee": "ours"}}                   | choices.state    | ours or theirs
+            {"choices": {"state": "ours", "assignee": "ours", "title": "ours"}}  | choices.title    | state and assignee
+            """)
+    void aDecisionIsWholeOrRefused(String body, String field, String right) {
+        dispute();
+
+        assertThat(send("PUT", "/conflict", body)).hasStatus(422)
+            .bodyText()
+            .contains("\"field\":\"" + field + "\"", right);
+        assertThat(this.jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void whatIsNotDisputedCannotBeDecided() {
+        assertThat(send("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\"}}")).hasStatus(422)
+            .bodyText()
+            .contains("nothing is disputed");
+    }
+
+    @Test
+    void aLinkOfAnotherGroupIsNotFoundHere() {
+        this.link++;
+
+        assertThat(send("GET", "/history", null)).hasStatus(404);
+        assertThat(send("POST", "/sync", null)).hasStatus(404);
+        assertThat(send("PUT", "/conflict", "{}")).hasStatus(404);
+    }
+
+    private void dispute() {
+        this.jdbc.sql("update link set conflict = ?::jsonb")
+            .param("""
+                    {"linkId": %d, "project": "shop", "integration": "sandbox", "tracker": "Sandbox", "groupUrl": "g",
+                     "issue": "SHOP-1", "issueUrl": "i", "reason": "both changed", "conflicts": [
+                       {"field": "state", "label": "State", "base": "open", "ours": "muted", "theirs": "resolved"},
+                       {"field": "assignee", "label": "Assignee", "base": "nobody", "ours": "ada", "theirs": "bob"}]}"""
+                .formatted(this.link))
+            .update();
+    }
+
+    private String messages() {
+        return this.jdbc.sql("select (payload ->> 'name') || ' ' || (payload ->> 'correlationKey') from outbox")
+            .query(String.class)
+            .single();
+    }
+
+    private MvcTestResult send(String method, String path, String body) {
+        var request = this.mvc.method(HttpMethod.valueOf(method))
+            .uri(GROUP + "/links/" + this.link + path)
+            .header("Authorization", "Bearer " + this.token);
+        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
+                : request.exchange();
+    }
+
+}
