@@ -11,6 +11,12 @@ final class JobTypes {
 
     static final String GIVE_UP_ISSUE = "tracebridge:give-up-issue";
 
+    static final String DRAFT_ISSUE = "tracebridge:draft-issue";
+
+    static final String EXPIRE_REQUEST = "tracebridge:expire-request";
+
+    static final String CLOSE_REQUEST = "tracebridge:close-request";
+
     private JobTypes() {
     }
 

@@ -24,8 +24,8 @@ class CreateIssueProcessTest extends ProcessTest {
 
     private static final Created CREATED = new Created(1, "SHOP-1", "https://tracker.example/SHOP-1", false);
 
-    private static final Rejection REJECTION = new Rejection("Component \"web\" is not valid.", "INVALID_FIELD", "shop",
-            "JIRA TEST", "jira-cloud", "shop: DemoError",
+    private static final Rejection REJECTION = new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
+            "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
             List.of(new Rejection.Field("components", "web", "is not valid"),
                     new Rejection.Field("priority", "High", "")));
 
@@ -97,7 +97,7 @@ class CreateIssueProcessTest extends ProcessTest {
     @Test
     void anIssueRejectedAgainIsCorrectedAgain() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION))
-            .willThrow(IssueOutcomes.rejected(new Rejection("Priority is unknown.", "INVALID_FIELD", "shop",
+            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Priority is unknown.", "INVALID_FIELD", "shop",
                     "JIRA TEST", "jira-cloud", "Better title", List.of())))
             .willReturn(CREATED);
 

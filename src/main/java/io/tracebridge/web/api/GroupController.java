@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.tracebridge.link.IssueRequest;
+import io.tracebridge.link.IssueRequests;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.Decision;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.Decisions;
 import io.tracebridge.triage.GroupQueries;
+import io.tracebridge.web.api.IssueRequestController.RequestAnswer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,10 +32,13 @@ class GroupController {
 
     private final GroupQueries groups;
 
+    private final IssueRequests requests;
+
     private final ProjectLookup lookup;
 
-    GroupController(GroupQueries groups, ProjectLookup lookup) {
+    GroupController(GroupQueries groups, IssueRequests requests, ProjectLookup lookup) {
         this.groups = groups;
+        this.requests = requests;
         this.lookup = lookup;
     }
 
@@ -49,9 +55,14 @@ class GroupController {
 
     @GetMapping("/{fingerprint}")
     DetailAnswer get(@PathVariable String project, @PathVariable String fingerprint) {
-        return this.groups.find(this.lookup.get(project).id(), fingerprint)
-            .map(DetailAnswer::of)
+        var owner = this.lookup.get(project).id();
+        return this.groups.find(owner, fingerprint)
+            .map((detail) -> DetailAnswer.of(detail, open(this.requests.list(owner, fingerprint))))
             .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+    }
+
+    private static List<RequestAnswer> open(List<IssueRequest> requests) {
+        return requests.stream().filter(IssueRequest::open).map(RequestAnswer::of).toList();
     }
 
     private static GroupState state(String id) {
@@ -98,17 +109,20 @@ class GroupController {
 
     }
 
+    /**
+     * @param requests issues that somebody wants and whose details are awaited
+     */
     record DetailAnswer(String fingerprint, String state, String assignee, List<String> tags, List<String> classifiers,
             List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
             Map<String, Map<String, Long>> attributes, List<LinkAnswer> links, List<DecisionAnswer> decisions,
-            List<Activities.Activity> activity) {
+            List<Activities.Activity> activity, List<RequestAnswer> requests) {
 
-        static DetailAnswer of(GroupQueries.Detail detail) {
+        static DetailAnswer of(GroupQueries.Detail detail, List<RequestAnswer> requests) {
             var row = detail.group();
             return new DetailAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
                     row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), detail.values(),
                     detail.links().stream().map(LinkAnswer::of).toList(),
-                    detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity());
+                    detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity(), requests);
         }
 
     }
