@@ -40,6 +40,11 @@ public final class DraftWriter {
                 Optional.of(overrides.owner()).filter((owner) -> !owner.isEmpty()));
     }
 
+    /** The custom fields that the group has values for, name to text. */
+    public Map<String, String> fields(GroupSummary group, Payload payload) {
+        return fields(group, payload, Overrides.NONE);
+    }
+
     private static String title(GroupSummary group, Payload payload, int limit, Overrides overrides) {
         String given = PlainText.cut(PlainText.oneLine(overrides.title()), limit);
         if (!given.isEmpty()) {

@@ -113,7 +113,7 @@ public class IssueCreation {
             throw ex;
         }
         catch (TrackerException.Rejected ex) {
-            throw this.history.rejected(link, request, Rejections.of(ex, integration, draft));
+            throw this.history.rejected(link, request, Rejections.of(ex, integration, link.id(), request, draft));
         }
     }
 

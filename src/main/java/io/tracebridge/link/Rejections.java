@@ -15,10 +15,13 @@ final class Rejections {
     }
 
     /**
+     * @param request what a person gave: a retry must not lose it, also where the draft
+     * has made it labels or a description
      * @param draft what was sent; null when it did not come to that
      */
-    static Rejection of(TrackerException.Rejected refusal, Integration integration, IssueDraft draft) {
-        var sent = new LinkedHashMap<String, String>();
+    static Rejection of(TrackerException.Rejected refusal, Integration integration, long linkId,
+            IssueCreation.Request request, IssueDraft draft) {
+        var sent = new LinkedHashMap<>(request.fields());
         if (draft != null) {
             sent.putAll(draft.fields());
         }
@@ -26,12 +29,19 @@ final class Rejections {
         var fields = new ArrayList<Rejection.Field>();
         sent.forEach(
                 (name, value) -> fields.add(new Rejection.Field(name, value, refusal.fields().getOrDefault(name, ""))));
-        return new Rejection(refusal.getMessage(), refusal.reason().name(), integration.project(), integration.name(),
-                integration.tracker(), (draft != null) ? draft.title() : "", List.copyOf(fields));
+        return new Rejection(linkId, refusal.getMessage(), refusal.reason().name(), integration.project(),
+                integration.name(), integration.tracker(), title(request, draft), List.copyOf(fields));
+    }
+
+    private static String title(IssueCreation.Request request, IssueDraft draft) {
+        if (draft != null) {
+            return draft.title();
+        }
+        return (request.title() != null) ? request.title() : "";
     }
 
     static Rejection integrationDeleted() {
-        return new Rejection("The integration was deleted after this issue was wanted. Give up, or create the issue "
+        return new Rejection(0, "The integration was deleted after this issue was wanted. Give up, or create the issue "
                 + "by hand through another integration.", "INTEGRATION_DELETED", "", "", "", "", List.of());
     }
 

@@ -15,6 +15,12 @@ final class JobTypes {
 
     static final String RESOLVE_CONFLICT = "tracebridge:resolve-conflict";
 
+    static final String DRAFT_ISSUE = "tracebridge:draft-issue";
+
+    static final String EXPIRE_REQUEST = "tracebridge:expire-request";
+
+    static final String CLOSE_REQUEST = "tracebridge:close-request";
+
     private JobTypes() {
     }
 

@@ -24,8 +24,8 @@ class CreateIssueProcessTest extends ProcessTest {
 
     private static final Created CREATED = new Created(1, "SHOP-1", "https://tracker.example/SHOP-1", false);
 
-    private static final Rejection REJECTION = new Rejection("Component \"web\" is not valid.", "INVALID_FIELD", "shop",
-            "JIRA TEST", "jira-cloud", "shop: DemoError",
+    private static final Rejection REJECTION = new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
+            "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
             List.of(new Rejection.Field("components", "web", "is not valid"),
                     new Rejection.Field("priority", "High", "")));
 
@@ -87,8 +87,8 @@ class CreateIssueProcessTest extends ProcessTest {
                                 Map.of())));
 
         assertThat(TestEngine.path(issue)).containsExactly("IssueRequested", "Attempt", "IssueRejected",
-                "CorrectRejectedIssue", "TryAgain", "Attempt", "CreateIssue", "AnyoneToMention", "MentionsSettled",
-                "IssueCreated");
+                "CorrectRejectedIssue", "Answered", "TryAgain", "Attempt", "CreateIssue", "AnyoneToMention",
+                "MentionsSettled", "IssueCreated");
         verify(this.issues).create(request("Better title", Map.of("components", "cart", "priority", "")));
         assertThat(TestEngine.variables(issue)).doesNotContainKeys("project", "integration", "tracker", "reason",
                 "message");
@@ -97,7 +97,7 @@ class CreateIssueProcessTest extends ProcessTest {
     @Test
     void anIssueRejectedAgainIsCorrectedAgain() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION))
-            .willThrow(IssueOutcomes.rejected(new Rejection("Priority is unknown.", "INVALID_FIELD", "shop",
+            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Priority is unknown.", "INVALID_FIELD", "shop",
                     "JIRA TEST", "jira-cloud", "Better title", List.of())))
             .willReturn(CREATED);
 
@@ -122,9 +122,40 @@ class CreateIssueProcessTest extends ProcessTest {
                 Map.of("choice", "give-up", "why", "Not worth it", "title", "shop: DemoError", "fields", List.of()));
 
         assertThat(TestEngine.path(issue)).containsExactly("IssueRequested", "Attempt", "IssueRejected",
-                "CorrectRejectedIssue", "TryAgain", "RecordGivingUp", "GivenUp");
+                "CorrectRejectedIssue", "Answered", "TryAgain", "RecordGivingUp", "GivenUp");
         verify(this.issues).giveUp(request("shop: DemoError", Map.of()), "Not worth it");
         verify(this.issues, times(1)).create(any());
+    }
+
+    @Test
+    void aRejectedIssueIsCorrectedElsewhereAndKeepsItsOwner() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(4711))).willReturn(CREATED);
+
+        var issue = start(ProcessNames.CREATE_ISSUE, Map.of("integrationId", INTEGRATION, "groupId", GROUP, "scope",
+                "group", "owner", "42", "fields", Map.of("components", "web")));
+        TestEngine.userTask(issue, 1);
+        publish("issue-correction-submitted", "4711", Duration.ofMinutes(1),
+                Map.of("choice", "retry", "title", "Better title", "fields", Map.of("components", "cart"), "why", ""));
+
+        assertThat(TestEngine.path(issue)).containsExactly("IssueRequested", "Attempt", "IssueRejected",
+                "IssueCorrectionSubmitted", "Answered", "TryAgain", "Attempt", "CreateIssue", "AnyoneToMention",
+                "MentionsSettled", "IssueCreated");
+        verify(this.issues).create(new IssueCreation.Request(INTEGRATION, GROUP, null, null, "group", "Better title",
+                "42", Map.of("components", "cart")));
+    }
+
+    @Test
+    void aRejectedIssueIsGivenUpElsewhere() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(4712)));
+
+        var issue = startCreateIssue();
+        TestEngine.userTask(issue, 1);
+        publish("issue-correction-submitted", "4712", Duration.ofMinutes(1),
+                Map.of("choice", "give-up", "title", "shop: DemoError", "fields", Map.of(), "why", "Not worth it"));
+
+        assertThat(TestEngine.path(issue)).endsWith("IssueCorrectionSubmitted", "Answered", "TryAgain",
+                "RecordGivingUp", "GivenUp");
+        verify(this.issues).giveUp(request("shop: DemoError", Map.of()), "Not worth it");
     }
 
     @Test
@@ -186,6 +217,11 @@ class CreateIssueProcessTest extends ProcessTest {
             .startsWith("Could not create issue for integration 7, group 12: "
                     + "a fault in the program (IllegalStateException). The log says more under job ")
             .doesNotContain("hunter2", "\tat ");
+    }
+
+    private static Rejection rejection(long link) {
+        return new Rejection(link, REJECTION.message(), REJECTION.reason(), REJECTION.project(),
+                REJECTION.integration(), REJECTION.tracker(), REJECTION.title(), REJECTION.fields());
     }
 
     private static IssueCreation.Request request(String title, Map<String, String> fields) {

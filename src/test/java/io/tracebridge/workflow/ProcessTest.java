@@ -1,12 +1,15 @@
 package io.tracebridge.workflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.link.IssueCreation;
+import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.IssueSync;
+import io.tracebridge.link.RequestDrafting;
 import io.tracebridge.notify.Mentions;
 import io.tracebridge.outbox.OutboxQueue;
 import io.tracebridge.triage.RuleEvaluation;
@@ -56,6 +59,12 @@ abstract class ProcessTest {
     IssueSync syncs;
 
     @MockitoBean
+    RequestDrafting drafting;
+
+    @MockitoBean
+    IssueRequests requests;
+
+    @MockitoBean
     Mentions mentions;
 
     @MockitoBean
@@ -82,7 +91,17 @@ abstract class ProcessTest {
                 REPORT, "decisionId", DECISION, "scope", "group"));
     }
 
-    private long start(String process, Map<String, ?> variables) {
+    void publish(String message, String correlationKey, Duration life, Map<String, ?> variables) {
+        this.engine.newPublishMessageCommand()
+            .messageName(message)
+            .correlationKey(correlationKey)
+            .timeToLive(life)
+            .variables(variables)
+            .send()
+            .join();
+    }
+
+    long start(String process, Map<String, ?> variables) {
         return this.engine.newCreateInstanceCommand()
             .bpmnProcessId(process)
             .latestVersion()

@@ -77,6 +77,12 @@ final class TestEngine {
             .toList();
     }
 
+    /** Whether the instance has left a node. */
+    static boolean reached(long instance, String node) {
+        return elements(instance).anyMatch((element) -> element.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
+                && element.getValue().getElementId().equals(node));
+    }
+
     /** The instances that call activities of the given one have started. */
     static List<Long> children(long instance) {
         return values(ProcessInstanceRecordValue.class)

@@ -11,7 +11,6 @@ import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.triage.GroupChange;
 import io.tracebridge.triage.GroupChanges;
-import io.tracebridge.triage.GroupQueries;
 import io.tracebridge.triage.TagChange;
 import io.tracebridge.triage.UntilJson;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -29,25 +28,23 @@ class GroupChangeController {
 
     private final GroupChanges changes;
 
-    private final GroupQueries groups;
+    private final GroupDetails details;
 
     private final ProjectLookup lookup;
 
-    GroupChangeController(GroupChanges changes, GroupQueries groups, ProjectLookup lookup) {
+    GroupChangeController(GroupChanges changes, GroupDetails details, ProjectLookup lookup) {
         this.changes = changes;
-        this.groups = groups;
+        this.details = details;
         this.lookup = lookup;
     }
 
     @PatchMapping("/{fingerprint}")
-    GroupController.DetailAnswer change(Principal caller, @PathVariable String project,
-            @PathVariable String fingerprint, @RequestBody ChangeBody body) {
+    GroupDetails.Answer change(Principal caller, @PathVariable String project, @PathVariable String fingerprint,
+            @RequestBody ChangeBody body) {
         var projectId = this.lookup.get(project).id();
-        this.groups.find(projectId, fingerprint).orElseThrow(() -> missing(fingerprint));
+        this.details.get(projectId, fingerprint);
         this.changes.change(projectId, fingerprint, body.change(), actor(caller));
-        return this.groups.find(projectId, fingerprint)
-            .map(GroupController.DetailAnswer::of)
-            .orElseThrow(() -> missing(fingerprint));
+        return this.details.get(projectId, fingerprint);
     }
 
     @PatchMapping
@@ -59,10 +56,6 @@ class GroupChangeController {
 
     private static String actor(Principal caller) {
         return "user:" + caller.getName();
-    }
-
-    private static NotFoundException missing(String fingerprint) {
-        return new NotFoundException("There is no group " + fingerprint + " in this project.");
     }
 
     /**

@@ -5,15 +5,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.tracebridge.project.InvalidInputException;
-import io.tracebridge.rules.Decision;
 import io.tracebridge.sync.GroupState;
-import io.tracebridge.triage.Activities;
-import io.tracebridge.triage.Decisions;
 import io.tracebridge.triage.GroupQueries;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,10 +24,13 @@ class GroupController {
 
     private final GroupQueries groups;
 
+    private final GroupDetails details;
+
     private final ProjectLookup lookup;
 
-    GroupController(GroupQueries groups, ProjectLookup lookup) {
+    GroupController(GroupQueries groups, GroupDetails details, ProjectLookup lookup) {
         this.groups = groups;
+        this.details = details;
         this.lookup = lookup;
     }
 
@@ -49,10 +46,8 @@ class GroupController {
     }
 
     @GetMapping("/{fingerprint}")
-    DetailAnswer get(@PathVariable String project, @PathVariable String fingerprint) {
-        return this.groups.find(this.lookup.get(project).id(), fingerprint)
-            .map(DetailAnswer::of)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+    GroupDetails.Answer get(@PathVariable String project, @PathVariable String fingerprint) {
+        return this.details.get(this.lookup.get(project).id(), fingerprint);
     }
 
     private static GroupState state(String id) {
@@ -95,44 +90,6 @@ class GroupController {
         static GroupAnswer of(GroupQueries.Row row) {
             return new GroupAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
                     row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), row.reopenings().count());
-        }
-
-    }
-
-    /**
-     * @param until conditions that reopen the group; null for none
-     * @param violated the condition that reopened it last; null if it never was
-     */
-    record DetailAnswer(String fingerprint, String state,
-            @JsonRawValue @Schema(implementation = Object[].class) String until, String assignee, List<String> tags,
-            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
-            int reopenCount, Instant reopenedAt, @JsonRawValue @Schema(implementation = Object.class) String violated,
-            Map<String, Map<String, Long>> attributes, List<LinkAnswer> links, List<DecisionAnswer> decisions,
-            List<Activities.Activity> activity) {
-
-        static DetailAnswer of(GroupQueries.Detail detail) {
-            var row = detail.group();
-            var reopenings = row.reopenings();
-            return new DetailAnswer(row.fingerprint(), row.state().id(), reopenings.until(), row.assignee(), row.tags(),
-                    row.classifiers(), row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), reopenings.count(),
-                    reopenings.lastAt(), reopenings.violated(), detail.values(),
-                    detail.links().stream().map(LinkAnswer::of).toList(),
-                    detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity());
-        }
-
-    }
-
-    /**
-     * @param winningRule position in the trace, counted from 1; null when no submit or
-     * filter rule matched
-     */
-    record DecisionAnswer(long id, long report, String integration, String outcome, Integer winningRule,
-            List<Decision.TraceEntry> trace, List<String> mentions, Instant decidedAt) {
-
-        static DecisionAnswer of(Decisions.Stored decision) {
-            return new DecisionAnswer(decision.id(), decision.reportId(), decision.integration(),
-                    decision.submit() ? "submit" : "filter", decision.winningRule(), decision.trace(),
-                    decision.mentions(), decision.decidedAt());
         }
 
     }
