@@ -51,7 +51,8 @@ public class RuleEvaluation {
     /**
      * Decides for each integration that still exists and is not switched off; asked
      * again, answers the same.
-     * @return those that said submit
+     * @return those that said submit, except where a group merged into the report's has
+     * the one issue that event {@code group} makes, or is getting it
      */
     @Transactional
     public List<Submission> evaluate(long reportId, List<Long> integrationIds, long processInstanceKey) {
@@ -77,6 +78,8 @@ public class RuleEvaluation {
         var decided = this.decisions.ofReport(reportId);
         return wanted.stream()
             .filter((integration) -> decided.get(integration.id()).submit())
+            .filter((integration) -> integration.automation().event() == Automation.Event.TRACE
+                    || !memberHasIssue(report.groupId(), integration.id()))
             .map((integration) -> new Submission(integration.id(), report.groupId(), reportId,
                     decided.get(integration.id()).id(), scope(integration, reportId)))
             .toList();
@@ -88,14 +91,28 @@ public class RuleEvaluation {
                 rules.evaluate(report.attributes(), defined), processInstanceKey);
     }
 
+    /** The root's own link is not meant: whoever is asked to make it again, finds it. */
+    private boolean memberHasIssue(long root, long integrationId) {
+        return this.jdbc.sql("""
+                select exists (select 1 from error_group m join link l on l.group_id = m.id
+                  where m.root_id = :root and m.id <> :root and l.integration_id = :integration and l.scope = 'group'
+                    and l.state not in ('unlinked', 'gone'))""")
+            .param("root", root)
+            .param("integration", integrationId)
+            .query(Boolean.class)
+            .single();
+    }
+
     private static String scope(Integration integration, long reportId) {
         return (integration.automation().event() == Automation.Event.TRACE) ? "report:" + reportId : "group";
     }
 
     private Row report(long id) {
-        return this.jdbc.sql("select id, project_id, group_id, attributes from report where id = ?")
+        return this.jdbc.sql("""
+                select r.id, r.project_id, g.root_id, r.attributes from report r join error_group g on g.id = r.group_id
+                where r.id = ?""")
             .param(id)
-            .query((row, n) -> new Row(row.getLong("id"), row.getLong("project_id"), row.getLong("group_id"),
+            .query((row, n) -> new Row(row.getLong("id"), row.getLong("project_id"), row.getLong("root_id"),
                     attributes(row.getString("attributes"))))
             .optional()
             .orElse(null);
@@ -110,6 +127,9 @@ public class RuleEvaluation {
         }
     }
 
+    /**
+     * @param groupId the root of its group, as it is now
+     */
     private record Row(long id, long projectId, long groupId, Map<String, String> attributes) {
     }
 

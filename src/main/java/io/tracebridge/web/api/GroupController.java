@@ -99,15 +99,15 @@ class GroupController {
     }
 
     record DetailAnswer(String fingerprint, String state, String assignee, List<String> tags, List<String> classifiers,
-            List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
-            Map<String, Map<String, Long>> attributes, List<LinkAnswer> links, List<DecisionAnswer> decisions,
-            List<Activities.Activity> activity) {
+            List<String> frames, long reports, Instant firstSeen, Instant lastSeen, String mergedInto,
+            List<GroupQueries.Member> members, Map<String, Map<String, Long>> attributes, List<LinkAnswer> links,
+            List<DecisionAnswer> decisions, List<Activities.Activity> activity) {
 
         static DetailAnswer of(GroupQueries.Detail detail) {
             var row = detail.group();
             return new DetailAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
-                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), detail.values(),
-                    detail.links().stream().map(LinkAnswer::of).toList(),
+                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), detail.mergedInto(), detail.members(),
+                    detail.values(), detail.links().stream().map(LinkAnswer::of).toList(),
                     detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity());
         }
 
