@@ -78,7 +78,7 @@ class ReportStore {
         for (var report : batch) {
             var group = groupRows.get(report.group());
             var first = seen.add(report.group()) && group.created();
-            stored.add(new Stored(report, ids.get(report.rxid()), group.id(), first));
+            stored.add(new Stored(report, ids.get(report.rxid()), group.id(), group.rootId(), first));
         }
         this.attachments.insert(stored);
         var defined = this.attributes.load(stored.stream().map((one) -> one.report().projectId()).distinct().toList());
@@ -94,9 +94,11 @@ class ReportStore {
     /**
      * A report with its row.
      *
+     * @param groupId the group of its fingerprint, which keeps its values
+     * @param rootId the group that people see and automations look at
      * @param unique whether it is the first of its group
      */
-    record Stored(IncomingReport report, long id, long groupId, boolean unique) {
+    record Stored(IncomingReport report, long id, long groupId, long rootId, boolean unique) {
 
         Reopening.Arrival arrival() {
             return new Reopening.Arrival(this.groupId, this.id,

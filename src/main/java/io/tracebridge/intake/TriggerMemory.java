@@ -47,8 +47,9 @@ class TriggerMemory {
         }
         this.jdbc.query("""
                 select p.integration_id, p.group_id, s.last_fired_at, coalesce(s.pending, 0) as pending,
-                  exists (select 1 from link l where l.integration_id = p.integration_id and l.group_id = p.group_id
-                    and l.state not in ('reserved', 'unlinked')) as has_issue,
+                  exists (select 1 from error_group m join link l on l.group_id = m.id
+                    where m.root_id = p.group_id and l.integration_id = p.integration_id
+                      and l.state in ('linked', 'rejected', 'given-up')) as has_issue,
                   (select json_object_agg(encode(c.combination, 'hex'), c.held_report_id order by c.held_report_id)
                     from trigger_combination c
                     where c.integration_id = p.integration_id and c.group_id = p.group_id) as combinations
@@ -127,8 +128,8 @@ class TriggerMemory {
     }
 
     /**
-     * @param hasIssue whether the group has an issue there, so that event {@code group}
-     * has nothing more to do
+     * @param hasIssue whether the group, or one merged into it, has an issue there, so
+     * that event {@code group} has nothing more to do
      */
     record Known(boolean hasIssue, Memory memory) {
 

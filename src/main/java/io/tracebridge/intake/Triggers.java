@@ -80,7 +80,7 @@ class Triggers {
         Map<Long, List<Armed>> byProject = armed.stream().collect(Collectors.groupingBy(Armed::projectId));
         var byGroup = reports.stream()
             .filter((stored) -> byProject.containsKey(stored.report().projectId()))
-            .collect(Collectors.groupingBy(Stored::groupId, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Stored::rootId, LinkedHashMap::new, Collectors.toList()));
         var offers = new ArrayList<Offer>();
         byGroup.values()
             .forEach((group) -> byProject.get(group.getFirst().report().projectId())
@@ -118,7 +118,7 @@ class Triggers {
         }
 
         Place place() {
-            return new Place(this.armed.integrationId(), this.reports.getFirst().groupId());
+            return new Place(this.armed.integrationId(), this.reports.getFirst().rootId());
         }
 
         String project() {

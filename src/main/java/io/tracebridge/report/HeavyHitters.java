@@ -1,10 +1,12 @@
 package io.tracebridge.report;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How often each attribute of a group had which value, in bounded space: the Space-Saving
@@ -72,6 +74,25 @@ public final class HeavyHitters {
             before = least.getValue();
         }
         values.put(value, saturatedSum(before, times));
+    }
+
+    /**
+     * The counts of several groups in one, each attribute cut to its most frequent
+     * values.
+     * @param groups attribute to value to count, as {@link #counts()} gave them
+     */
+    public static Map<String, Map<String, Long>> sum(Collection<Map<String, Map<String, Long>>> groups) {
+        var sums = new HashMap<String, Map<String, Long>>();
+        groups.forEach((group) -> group.forEach((attribute, values) -> {
+            var sum = sums.computeIfAbsent(attribute, (first) -> new HashMap<>());
+            values.forEach((value, count) -> sum.merge(value, count, HeavyHitters::saturatedSum));
+        }));
+        sums.replaceAll((attribute, values) -> values.entrySet()
+            .stream()
+            .sorted(RANK.reversed())
+            .limit(MAX_VALUES)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return sums;
     }
 
     /** Senders may claim that one report stands for any number. */

@@ -32,6 +32,7 @@ public class Activities {
     }
 
     /**
+     * What happens to a merged group is its root's to tell.
      * @param actor {@code user:<name>}, {@code rule}, {@code process}, {@code webhook} or
      * {@code report}
      * @param before what changed, as it was; empty for something new
@@ -41,8 +42,16 @@ public class Activities {
             Map<String, ?> cause) {
         this.jdbc.sql("""
                 insert into activity (group_id, actor, kind, before, after, cause)
-                values (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""")
-            .params(groupId, actor, kind, write(before), write(after), write(cause))
+                select root_id, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb from error_group where id = ?""")
+            .params(actor, kind, write(before), write(after), write(cause), groupId)
+            .update();
+    }
+
+    /** For being merged itself: the one thing that the merged group tells. */
+    void recordOfMember(long groupId, String actor, String kind, Map<String, ?> before, Map<String, ?> after) {
+        this.jdbc.sql("""
+                insert into activity (group_id, actor, kind, before, after) values (?, ?, ?, ?::jsonb, ?::jsonb)""")
+            .params(groupId, actor, kind, write(before), write(after))
             .update();
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,10 +48,28 @@ public class Decisions {
             .collect(Collectors.toMap(Stored::integrationId, Function.identity()));
     }
 
-    /** Newest first. */
+    /** Newest first, with those of all groups merged into it. */
     List<Stored> ofGroup(long groupId, int limit) {
-        return this.jdbc.sql(SELECT + "where d.group_id = ? order by d.id desc limit ?")
-            .params(groupId, limit)
+        return page(groupId, Filter.NONE, limit);
+    }
+
+    Stored get(long id) {
+        return this.jdbc.sql(SELECT + "where d.id = ?").param(id).query(this::stored).single();
+    }
+
+    /** Newest first, with those of all groups merged into it. */
+    public List<Stored> page(long groupId, Filter filter, int limit) {
+        return this.jdbc.sql(SELECT + """
+                where d.group_id in (select id from error_group where id = :group or root_id = :group)
+                  and (:integration::bigint is null or d.integration_id = :integration)
+                  and (:outcome::text is null or d.outcome = :outcome)
+                  and (:before::bigint is null or d.id < :before)
+                order by d.id desc limit :limit""")
+            .param("group", groupId)
+            .param("integration", filter.integrationId())
+            .param("outcome", (filter.outcome() != null) ? outcome(filter.outcome()) : null)
+            .param("before", filter.before())
+            .param("limit", limit)
             .query(this::stored)
             .list();
     }
@@ -106,8 +125,29 @@ public class Decisions {
         }
     }
 
+    /**
+     * Each part null for any.
+     *
+     * @param before id of the last decision of the page before
+     */
+    public record Filter(Long integrationId, Decision.Outcome outcome, Long before) {
+
+        static final Filter NONE = new Filter(null, null, null);
+
+    }
+
+    /**
+     * @param winningRule position in the trace, counted from 1; null when no submit or
+     * filter rule matched
+     */
     public record Stored(long id, long reportId, long groupId, long integrationId, String integration, boolean submit,
             Integer winningRule, List<Decision.TraceEntry> trace, List<String> mentions, Instant decidedAt) {
+
+        /** The rule that decided, with the value it saw; empty when none matched. */
+        public Optional<Decision.TraceEntry> winner() {
+            return Optional.ofNullable(this.winningRule).map((position) -> this.trace.get(position - 1));
+        }
+
     }
 
 }

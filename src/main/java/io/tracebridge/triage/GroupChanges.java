@@ -137,6 +137,35 @@ public class GroupChanges {
     }
 
     /**
+     * Others were merged into the group: their issues are its own from now on, and so is
+     * their assignee if it has none. Its issues follow even if nothing of it changes.
+     * @param assignee of the first that has one; empty for none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void merged(long root, Optional<String> assignee, String actor, Map<String, ?> cause) {
+        var held = this.standings.hold(root);
+        var before = held.standing();
+        var adopted = before.assignee().isPresent() ? before : before.adopt(assignee);
+        var after = (adopted.linked() || adopted.assignee().isPresent()) ? adopted.link() : adopted;
+        save(held, after, actor, cause);
+        if (after.equals(before)) {
+            this.standings.tell(List.of(root));
+        }
+    }
+
+    /**
+     * A merged group stands by itself again, in the state it had; the one it was merged
+     * into lost its issues.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void parted(long root, long member, String actor, Map<String, ?> cause) {
+        var held = this.standings.hold(root);
+        var after = held.standing().unlink();
+        save(held, after, actor, cause);
+        this.standings.tell(after.equals(held.standing()) ? List.of(root, member) : List.of(member));
+    }
+
+    /**
      * The tracker's side won: the group takes its state. Until-conditions end with the
      * state that had them.
      */

@@ -36,18 +36,22 @@ public class GroupQueries {
         this.links = links;
     }
 
-    /** Most recently seen first, beginning after the given place. */
+    /**
+     * Most recently seen first, beginning after the given place. Merged groups are shown
+     * by their roots; the beginning of their fingerprint finds those.
+     */
     public List<Row> list(long projectId, Filter filter, Place after, int limit) {
-        return this.jdbc.sql("""
-                select g.* from error_group g
-                where g.project_id = :project
-                  and (:state::text is null or g.state = :state)
-                  and (:assignee::text is null or g.assignee = :assignee)
-                  and (:tag::text is null or :tag = any(g.tags))
-                  and (:q::text is null or g.fingerprint like :q || '%'
-                    or position(lower(:q) in lower(array_to_string(g.classifiers || g.frames, ' '))) > 0)
-                  and (:seen::timestamptz is null or (g.last_seen, g.id) < (:seen, :id))
-                order by g.last_seen desc, g.id desc limit :limit""")
+        return this.jdbc
+            .sql("""
+                    select g.* from error_group g
+                    where g.project_id = :project and g.merged_into is null
+                      and (:state::text is null or g.state = :state)
+                      and (:assignee::text is null or g.assignee = :assignee)
+                      and (:tag::text is null or :tag = any(g.tags))
+                      and (:q::text is null or exists (select 1 from error_group m where m.root_id = g.id and m.fingerprint like :q || '%')
+                        or position(lower(:q) in lower(array_to_string(g.classifiers || g.frames, ' '))) > 0)
+                      and (:seen::timestamptz is null or (g.last_seen, g.id) < (:seen, :id))
+                    order by g.last_seen desc, g.id desc limit :limit""")
             .param("project", projectId)
             .param("state", (filter.state() != null) ? filter.state().id() : null)
             .param("assignee", filter.assignee())
@@ -60,13 +64,41 @@ public class GroupQueries {
             .list();
     }
 
+    /** Empty for an unknown fingerprint. */
+    public Optional<Long> id(long projectId, String fingerprint) {
+        return this.jdbc.sql("select id from error_group where project_id = ? and fingerprint = ?")
+            .params(projectId, fingerprint)
+            .query(Long.class)
+            .optional();
+    }
+
     public Optional<Detail> find(long projectId, String fingerprint) {
         return this.jdbc.sql("select * from error_group where project_id = ? and fingerprint = ?")
             .params(projectId, fingerprint)
             .query(GroupQueries::row)
             .optional()
-            .map((row) -> new Detail(row, this.groups.summary(row.id()).values(), this.links.list(row.id()),
-                    this.decisions.ofGroup(row.id(), HISTORY), this.activities.list(row.id(), HISTORY)));
+            .map((row) -> new Detail(row, mergedInto(row.id()), members(row.id()), this.groups.values(row.id()),
+                    this.links.list(row.id()), this.decisions.ofGroup(row.id(), HISTORY),
+                    this.activities.list(row.id(), HISTORY)));
+    }
+
+    private String mergedInto(long groupId) {
+        return this.jdbc
+            .sql("select r.fingerprint from error_group g join error_group r on r.id = g.merged_into where g.id = ?")
+            .param(groupId)
+            .query(String.class)
+            .optional()
+            .orElse(null);
+    }
+
+    private List<Member> members(long groupId) {
+        return this.jdbc.sql("""
+                select fingerprint, report_count, first_seen, last_seen from error_group where merged_into = :id
+                  and root_id = :id order by fingerprint""")
+            .param("id", groupId)
+            .query((row, n) -> new Member(row.getString("fingerprint"), row.getLong("report_count"),
+                    row.getTimestamp("first_seen").toInstant(), row.getTimestamp("last_seen").toInstant()))
+            .list();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
@@ -108,10 +140,21 @@ public class GroupQueries {
     }
 
     /**
+     * A group whose reports count in the one shown, too.
+     *
+     * @param reports its own
+     */
+    public record Member(String fingerprint, long reports, Instant firstSeen, Instant lastSeen) {
+    }
+
+    /**
+     * A root has the values, links and decisions of all that are merged into it.
+     *
+     * @param mergedInto fingerprint of the group that stands for this one; null for none
      * @param values defined attribute to value to count
      */
-    public record Detail(Row group, Map<String, Map<String, Long>> values, List<LinkQueries.LinkRow> links,
-            List<Decisions.Stored> decisions, List<Activities.Activity> activity) {
+    public record Detail(Row group, String mergedInto, List<Member> members, Map<String, Map<String, Long>> values,
+            List<LinkQueries.LinkRow> links, List<Decisions.Stored> decisions, List<Activities.Activity> activity) {
     }
 
 }

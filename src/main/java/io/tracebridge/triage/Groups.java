@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.issue.GroupSummary;
+import io.tracebridge.report.HeavyHitters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,27 +38,43 @@ public class Groups {
         this.url = url;
     }
 
-    /** What an issue may say of the group: values of defined attributes only. */
+    /**
+     * What an issue may say of the group: values of defined attributes only. Of a merged
+     * group it says what its root does.
+     */
     public GroupSummary summary(long groupId) {
         return this.jdbc.sql("""
-                select g.*, p.name as project, v.counts,
-                  array(select name from attribute a where a.project_id = g.project_id) as defined
-                from error_group g join project p on p.id = g.project_id
-                left join group_values v on v.group_id = g.id where g.id = ?""")
+                select r.*, p.name as project
+                from error_group g join error_group r on r.id = g.root_id join project p on p.id = r.project_id
+                where g.id = ?""").param(groupId).query((row, n) -> summary(row)).single();
+    }
+
+    /**
+     * How often which value was seen in the group and all that are merged into it; what
+     * is merged itself has its own counts only.
+     * @return value to count, by defined attribute
+     */
+    Map<String, Map<String, Long>> values(long groupId) {
+        var counts = HeavyHitters.sum(this.jdbc.sql("""
+                select v.counts from error_group g join group_values v on v.group_id = g.id
+                where g.id = :id or g.root_id = :id""")
+            .param("id", groupId)
+            .query((row, n) -> counts(row.getString("counts")))
+            .list());
+        return this.jdbc.sql("""
+                select a.name from attribute a join error_group g on g.project_id = a.project_id where g.id = ?""")
             .param(groupId)
-            .query((row, n) -> summary(row))
-            .single();
+            .query(String.class)
+            .list()
+            .stream()
+            .collect(Collectors.toMap((name) -> name, (name) -> counts.getOrDefault(name, Map.of())));
     }
 
     private GroupSummary summary(ResultSet row) throws SQLException {
-        var defined = Set.of((String[]) row.getArray("defined").getArray());
-        var counts = counts(row.getString("counts"));
         var fingerprint = row.getString("fingerprint");
         var project = row.getString("project");
         return new GroupSummary(project, fingerprint, strings(row, "classifiers"), strings(row, "frames"),
-                defined.stream()
-                    .collect(Collectors.toMap((name) -> name, (name) -> counts.getOrDefault(name, Map.of()))),
-                row.getLong("report_count"), row.getTimestamp("first_seen").toInstant(),
+                values(row.getLong("id")), row.getLong("report_count"), row.getTimestamp("first_seen").toInstant(),
                 row.getTimestamp("last_seen").toInstant(), page(project, fingerprint));
     }
 
@@ -70,7 +86,7 @@ public class Groups {
 
     private Map<String, Map<String, Long>> counts(String stored) {
         try {
-            return (stored != null) ? this.json.readValue(stored, COUNTS) : Map.of();
+            return this.json.readValue(stored, COUNTS);
         }
         catch (JsonProcessingException ex) {
             throw new IllegalStateException("stored value counts do not read as such", ex);

@@ -8,6 +8,7 @@ import io.tracebridge.integration.Automation;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.project.Projects;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +27,11 @@ public class RuleEvaluation {
 
     private final Decisions decisions;
 
-    RuleEvaluation(StoredReports reports, Integrations integrations, Projects projects, Decisions decisions) {
+    private final JdbcClient jdbc;
+
+    RuleEvaluation(StoredReports reports, Integrations integrations, Projects projects, Decisions decisions,
+            JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.reports = reports;
         this.integrations = integrations;
         this.projects = projects;
@@ -36,7 +41,8 @@ public class RuleEvaluation {
     /**
      * Decides for each integration that still exists and is not switched off; asked
      * again, answers the same.
-     * @return those that said submit
+     * @return those that said submit, except where a group merged into the report's has
+     * the one issue that event {@code group} makes, or is getting it
      */
     @Transactional
     public List<Submission> evaluate(long reportId, List<Long> integrationIds, long processInstanceKey) {
@@ -61,15 +67,29 @@ public class RuleEvaluation {
         var decided = this.decisions.ofReport(report.id());
         return wanted.stream()
             .filter((integration) -> decided.get(integration.id()).submit())
-            .map((integration) -> new Submission(integration.id(), report.groupId(), report.id(),
+            .filter((integration) -> integration.automation().event() == Automation.Event.TRACE
+                    || !memberHasIssue(report.rootId(), integration.id()))
+            .map((integration) -> new Submission(integration.id(), report.rootId(), report.id(),
                     decided.get(integration.id()).id(), scope(integration, report.id())))
             .toList();
     }
 
     private void decide(StoredReport report, Integration integration, Set<String> defined, long processInstanceKey) {
         var evaluator = Evaluator.of(integration.automation().rules(), defined);
-        this.decisions.save(report.id(), report.groupId(), integration.id(), evaluator.decide(report),
+        this.decisions.save(report.id(), report.rootId(), integration.id(), evaluator.decide(report),
                 processInstanceKey);
+    }
+
+    /** The root's own link is not meant: whoever is asked to make it again, finds it. */
+    private boolean memberHasIssue(long root, long integrationId) {
+        return this.jdbc.sql("""
+                select exists (select 1 from error_group m join link l on l.group_id = m.id
+                  where m.root_id = :root and m.id <> :root and l.integration_id = :integration and l.scope = 'group'
+                    and l.state not in ('unlinked', 'gone'))""")
+            .param("root", root)
+            .param("integration", integrationId)
+            .query(Boolean.class)
+            .single();
     }
 
     private static String scope(Integration integration, long reportId) {

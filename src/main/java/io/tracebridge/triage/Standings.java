@@ -97,8 +97,13 @@ class Standings {
             .param("id", before.id())
             .update();
         if (before.standing().state() != after.state() || !before.standing().assignee().equals(after.assignee())) {
-            this.followers.forEach((follower) -> follower.changed(List.of(before.id())));
+            tell(List.of(before.id()));
         }
+    }
+
+    /** Tells those that follow groups. */
+    void tell(List<Long> roots) {
+        this.followers.forEach((follower) -> follower.changed(roots));
     }
 
     /** Counts a reopening, and lets automations count the group's reports anew. */
