@@ -116,13 +116,6 @@ describe('Complete issue details', () => {
       { name: 'cf_10', optionalText: '' }]);
   });
 
-  it('keeps an owner who is not among the first people that the tracker lists', async () => {
-    await opened({ owner: 'u-999' });
-    assert.equal(page.value('Owner'), 'u-999');
-    assert.equal(page.submit().data.owner, 'u-999');
-    assert.deepEqual((await page.options('Owner')).map(text), ['Ann Archer', 'Bob Baker', 'u-999']);
-  });
-
   it('takes the owner in writing where the tracker lists nobody, and says why', async () => {
     await opened({ owners: [], owner: null, ownerAccount: 'ann', note: 'What Jira offers is missing here.', fields: [] });
     assert.equal(page.value('Note'), 'What Jira offers is missing here.');

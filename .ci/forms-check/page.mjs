@@ -10,7 +10,8 @@ for (const name of ['window', 'document', 'Node', 'HTMLElement', 'Element', 'Eve
   globalThis[name] = name === 'window' ? window : window[name];
 }
 window.HTMLElement.prototype.scrollIntoView = () => {};
-const { createForm } = createRequire(import.meta.url)('@bpmn-io/form-js-viewer');
+// The bundle, since it has the FEEL of its day in it: what a later one knows, Tasklist 8.6 may not.
+const { createForm } = createRequire(import.meta.url)('./node_modules/@bpmn-io/form-js/dist/form-viewer.umd.js');
 
 export async function open(name, data) {
   const schema = JSON.parse(readFileSync(new URL(`../../forms/${name}.form`, import.meta.url)));

@@ -43,7 +43,11 @@ public final class RunningTracebridge implements AutoCloseable {
 
     /** Starts the packaged program, as its users do. */
     public static RunningTracebridge start(Path data) throws IOException {
-        return start(data, List.of("-jar", System.getProperty("tracebridge.jar")), Map.of());
+        return start(data, Map.of());
+    }
+
+    public static RunningTracebridge start(Path data, Map<String, String> environment) throws IOException {
+        return start(data, List.of("-jar", System.getProperty("tracebridge.jar")), environment);
     }
 
     /**
@@ -174,7 +178,7 @@ public final class RunningTracebridge implements AutoCloseable {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tracebridge.link.DraftForm;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueOutcomes;
@@ -74,21 +75,47 @@ class CreateIssueManuallyProcessTest extends ProcessTest {
     }
 
     @Test
-    void anIncompleteRequestShowsTriagersWhatIsLeftToAsk() {
+    void anIncompleteRequestShowsTriagersWhatIsLeftToAsk() throws Exception {
         drafted(incomplete());
 
         var task = TestEngine.userTask(startManually("PT1H"), 1);
 
         assertThat(task.getValue().getCandidateGroupsList()).containsExactly("triage");
         assertThat(task.getValue().getFormKey()).isPositive();
-        assertThat(TestEngine.formData(task)).containsOnly(Map.entry("project", "\"shop\""),
-                Map.entry("integration", "\"JIRA TEST\""), Map.entry("tracker", "\"Jira Cloud\""),
-                Map.entry("groupUrl", "\"https://bridge.example/projects/shop/groups/abab\""),
-                Map.entry("fingerprint", "\"abababab\""), Map.entry("title", "\"shop: DemoError\""),
-                Map.entry("owner", "\"42\""), Map.entry("owners", "[{\"label\":\"Jane\",\"value\":\"42\"}]"),
-                Map.entry("note", "\"\""), Map.entry("fields",
-                        """
-                                [{"name":"components","label":"Component/s","type":"array","required":true,"allowed":[{"label":"cart","value":"cart"}],"value":"","help":""}]"""));
+        var form = TestEngine.formData(task);
+        assertThat(form).hasSize(11)
+            .contains(Map.entry("project", "\"shop\""), Map.entry("integration", "\"JIRA TEST\""),
+                    Map.entry("tracker", "\"Jira Cloud\""),
+                    Map.entry("groupUrl", "\"https://bridge.example/projects/shop/groups/abab\""),
+                    Map.entry("fingerprint", "\"abababab\""), Map.entry("title", "\"shop: DemoError\""),
+                    Map.entry("owner", "\"42\""), Map.entry("ownerAccount", "null"),
+                    Map.entry("owners", "[{\"label\":\"Jane\",\"value\":\"42\"}]"), Map.entry("note", "\"\""));
+        var json = new JsonMapper();
+        assertThat(json.readTree(form.get("fields"))).isEqualTo(json.readTree("""
+                [{"name":"components","label":"Component/s","type":"array","required":true,
+                  "allowed":[{"label":"cart","value":"cart"}],"value":"","help":"",
+                  "choice":"","optionalChoice":"","line":"","optionalLine":"","text":"","optionalText":""}]"""));
+    }
+
+    /** What the form sends: of each field's inputs the one that it showed. */
+    @Test
+    void whatTheFormSendsIsCreated() {
+        drafted(incomplete());
+
+        var instance = startManually("PT1H");
+        var emptied = new HashMap<String, String>();
+        emptied.put("name", "severity");
+        emptied.put("optionalChoice", null);
+        var sent = new HashMap<String, Object>(Map.of("title", "Cart is empty", "ownerAccount", "jane", "fields",
+                List.of(Map.of("name", "components", "choice", "cart"), emptied, Map.of("name", "steps", "line", "a"),
+                        Map.of("name", "build", "optionalLine", ""), Map.of("name", "cause", "text", "b"),
+                        Map.of("name", "remarks", "optionalText", "c"))));
+        sent.put("owner", null);
+        TestEngine.complete(TestEngine.userTask(instance, 1), sent);
+
+        assertThat(TestEngine.path(instance)).endsWith("IssueCreated");
+        verify(this.issues).create(issue("Cart is empty", "jane",
+                Map.of("components", "cart", "severity", "", "steps", "a", "build", "", "cause", "b", "remarks", "c")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tracebridge.workflow;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,11 @@ class FormsTest {
 
     private static final Set<String> WITHOUT_KEY = Set.of("text", "html", "image", "button", "spacer", "separator",
             "group", "dynamiclist", "iframe", "table");
+
+    /** A link to an address in which nothing can end it. */
+    private static final Pattern LINK = Pattern.compile("=if (\\w+Url) != \"\" and replace\\(\\1, "
+            + Pattern.quote("\"^https?://[A-Za-z0-9./?&=%#:_~+@,;!$*-]+$\", \"\"")
+            + "\\) = \"\" then \"\\[[\\w ]+]\\(\" \\+ \\1 \\+ \"\\)\" else \"\"");
 
     static List<Models.FormFile> forms() {
         return Models.forms();
@@ -54,9 +60,24 @@ class FormsTest {
         assertThat(form.variables()).doesNotHaveDuplicates();
     }
 
+    /** Tasklist shows nothing at all of a form in which two inputs share a key. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void noTwoInputsOfOneListShareAKey(Models.FormFile form) {
+        assertThat(form.components()).filteredOn((component) -> component.path("type").asText().equals("dynamiclist"))
+            .allSatisfy((list) -> assertThat(list.findValuesAsText("key")).doesNotHaveDuplicates());
+    }
+
+    /** Its FEEL knows the function and answers that it is not implemented. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void callsNoFunctionThatEightSixLacks(Models.FormFile form) {
+        assertThat(form.form().toString()).doesNotContain("matches(");
+    }
+
     /**
      * Markdown and HTML would let the tracker's words, or a report's, load images and
-     * show links to a triager who is signed in.
+     *
      */
     @ParameterizedTest
     @MethodSource("forms")
@@ -64,7 +85,9 @@ class FormsTest {
         assertThat(form.components())
             .filteredOn(
                     (component) -> Set.of("text", "html", "image", "iframe").contains(component.path("type").asText()))
-            .allSatisfy((component) -> assertThat(markup(component)).doesNotContain("{{").doesNotStartWith("="));
+            .allSatisfy((component) -> assertThat(markup(component)).satisfiesAnyOf(
+                    (words) -> assertThat(words).doesNotContain("{{").doesNotStartWith("="),
+                    (link) -> assertThat(link).matches(LINK)));
     }
 
     private static String markup(JsonNode component) {

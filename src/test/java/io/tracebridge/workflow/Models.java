@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,10 +75,13 @@ final class Models {
 
         /** Those nested in lists and groups included. */
         List<JsonNode> components() {
-            return this.form.findValues("components")
-                .stream()
-                .flatMap((components) -> components.valueStream())
-                .toList();
+            return components(this.form).toList();
+        }
+
+        private static Stream<JsonNode> components(JsonNode parent) {
+            return parent.path("components")
+                .valueStream()
+                .flatMap((component) -> Stream.concat(Stream.of(component), components(component)));
         }
 
         /** The variables that the form reads and writes. */
