@@ -1,0 +1,58 @@
+-- What trackers tell us --------------------------------------------------------------------------------
+
+alter table integration
+  add column hook_secret     bytea,       -- encrypted; the last part of the address that the tracker calls
+  add column signing_secret  bytea,       -- encrypted; what the tracker signs deliveries with; null where it signs nothing
+  add column hook_id         text,        -- the tracker's id of the webhook, where we set it up ourselves
+  add column hook_checked_at timestamptz, -- when failed deliveries were last asked for again
+  add column last_webhook_at timestamptz, -- the last genuine delivery
+  add column webhook_gap_since timestamptz, -- since when polling finds changes that no webhook told of; null for none
+  add column poll_cursor     text,        -- the tracker's own notation (tracker.Changes.Cursor)
+  add column poll_due_at     timestamptz not null default now(),
+  add column polled_at       timestamptz, -- the last complete look
+  add column poll_error      text,        -- why the last look failed, in words; null when it did not
+  add column reconciled_at   timestamptz, -- when the last nightly reconcile began
+  add column health          jsonb not null default '{}'; -- last success and failure of calls, for the list of integrations
+
+-- Deliveries that were taken, so that one sent again does nothing. Kept for a week.
+create table webhook_delivery (
+  integration_id bigint not null references integration on delete cascade,
+  delivery_id    text not null,
+  received_at    timestamptz not null default now(),
+  links          integer not null, -- how many of ours it was about
+  primary key (integration_id, delivery_id)
+);
+create index webhook_delivery_by_age on webhook_delivery (received_at);
+
+-- Reopening and regressions -----------------------------------------------------------------------------
+
+alter table link
+  add column issue_resolution text,  -- why it is done, in the tracker's words; null when open or unknown
+  add column regression_of    bigint references link on delete set null; -- the link whose closed issue came back
+
+-- Comparing everything with everything -------------------------------------------------------------------
+
+create table reconcile_run (
+  id             bigint generated always as identity primary key,
+  integration_id bigint not null references integration on delete cascade,
+  repair         boolean not null, -- false: only report
+  requested_by   text not null,    -- user:<name>, or `process` every night
+  state          text not null default 'running' check (state in ('running', 'done', 'failed', 'cancelled')),
+  total          integer not null, -- issues to look at
+  done           integer not null default 0,
+  last_link_id   bigint not null default 0, -- where it goes on
+  error          text,
+  started_at     timestamptz not null default now(),
+  ended_at       timestamptz
+);
+create index reconcile_run_by_integration on reconcile_run (integration_id, id desc);
+
+create table drift (
+  run_id   bigint not null references reconcile_run on delete cascade,
+  link_id  bigint not null references link on delete cascade,
+  kind     text not null check (kind in ('state', 'assignee', 'moved', 'gone', 'unreadable')),
+  ours     text,
+  theirs   text,
+  repaired boolean not null default false,
+  primary key (run_id, link_id, kind)
+);
