@@ -25,6 +25,22 @@ final class FogBugzWebhooks implements Webhooks {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     @Override
+    public Secret secretFrom() {
+        return Secret.NONE;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of(
+                "In FogBugz On Demand, choose the avatar menu, Webhooks, Add webhook; in FogBugz For Your Server, choose Admin, Plugins and see to it that the URL Trigger plugin runs, then its Admin page. You need to be a site administrator.",
+                "Enter the URL " + url,
+                "Choose the method POST with a JSON body; for a URL Trigger, send eventtype, casenumber, caseeventid and personeditingid in it.",
+                "Choose the events CaseOpened, CaseEdited, CaseAssigned, CaseResolved, CaseReactivated, CaseClosed and CaseReopened, and your project as the filter if you can.",
+                "There is no secret to enter: the URL is the secret, so show it to nobody who may not change cases.",
+                "Save it, change a case of the project, and see that the delivery arrives here.");
+    }
+
+    @Override
     public Delivery read(Request request, String secret) {
         JsonNode json;
         try {
