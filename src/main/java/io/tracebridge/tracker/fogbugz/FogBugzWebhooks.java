@@ -32,11 +32,12 @@ final class FogBugzWebhooks implements Webhooks {
     @Override
     public List<String> instructions(String url, String secret) {
         return List.of(
-                "In FogBugz On Demand, choose the avatar menu, Webhooks, Add webhook; in FogBugz For Your Server, choose Admin, Plugins and see to it that the URL Trigger plugin runs, then its Admin page. You need to be a site administrator.",
+                "In FogBugz, open the menu of your avatar and choose Webhooks, Add New Hook. You need to be an administrator.",
+                "Where there is no such entry (FogBugz For Your Server has URL Triggers, which post no JSON), leave this out: polling does it alone.",
+                "Tick the case events CaseOpened, CaseEdited, CaseAssigned, CaseResolved, CaseReactivated, CaseClosed and CaseReopened.",
                 "Enter the URL " + url,
-                "Choose the method POST with a JSON body; for a URL Trigger, send eventtype, casenumber, caseeventid and personeditingid in it.",
-                "Choose the events CaseOpened, CaseEdited, CaseAssigned, CaseResolved, CaseReactivated, CaseClosed and CaseReopened, and your project as the filter if you can.",
-                "There is no secret to enter: the URL is the secret, so show it to nobody who may not change cases.",
+                "Let it send a POST with all data as JSON, without a filter or with one for your project.",
+                "There is no secret to enter: the URL is the secret, so show it to nobody.",
                 "Save it, change a case of the project, and see that the delivery arrives here.");
     }
 

@@ -1,6 +1,7 @@
 package io.tracebridge.tracker.github;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,6 @@ import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 import io.tracebridge.tracker.http.TrackerApi;
 import io.tracebridge.tracker.http.TrackerRequest;
-import io.tracebridge.tracker.http.TrackerResponse;
 
 /**
  * What became of a webhook's deliveries. GitHub remembers them for some days, and repeats
@@ -50,7 +50,9 @@ final class GitHubDeliveries {
      * which GitHub lists attempts, and why a success is seen before the failures that it
      * made good.
      */
-    private List<String> failed(String hookId, Instant since) {
+    private List<String> failed(String hookId, Instant from) {
+        // GitHub's times have no fractions.
+        var since = from.truncatedTo(ChronoUnit.SECONDS);
         var failed = new ArrayList<String>();
         var seen = new HashSet<String>();
         var request = this.repository.deliveries(hookId).query("per_page", String.valueOf(Pages.SIZE));
@@ -67,13 +69,9 @@ final class GitHubDeliveries {
                     failed.add(delivery.path("id").asText());
                 }
             }
-            next = following(response);
+            next = response.link("next").map(TrackerRequest::follow);
         }
         return failed;
-    }
-
-    private static Optional<TrackerRequest> following(TrackerResponse response) {
-        return response.link("next").map(TrackerRequest::follow);
     }
 
     private static Instant deliveredAt(JsonNode delivery) {

@@ -33,7 +33,7 @@ final class RedmineWebhooks implements Webhooks {
     @Override
     public List<String> instructions(String url, String secret) {
         return List.of("Redmine has webhooks from version 7.0 on; up to 6 leave this out, and polling does it alone.",
-                "As an administrator, choose Administration, Settings, API, tick Enable webhooks and save; then choose Administration, Roles and permissions and give a role Use webhooks.",
+                "As an administrator, choose Administration, Settings, Integrations (or API), tick Enable webhooks and save; then choose Administration, Roles and permissions and give a role Use webhooks.",
                 "Sign in as an account that has that role in the project and may see all its issues, best the one whose API key is used here: Redmine tells a webhook what its owner may see.",
                 "Choose My account, Webhooks, New webhook.", "Enter the URL " + url, "Enter the secret " + secret,
                 "Tick the events issue created, issue updated and issue deleted, choose the project, leave Active ticked and save.",
