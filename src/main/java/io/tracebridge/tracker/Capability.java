@@ -24,7 +24,16 @@ public enum Capability {
     STATE_MAP("Automatic state map"), WEBHOOKS("Webhooks"), POLLING("Polling"),
 
     /** The tracker itself refuses or merges a second create call with the same marker. */
-    REJECTS_TWINS("Refuses twins itself");
+    REJECTS_TWINS("Refuses twins itself"),
+
+    /** Over its API, so that no admin has to. */
+    WEBHOOK_SETUP("Sets up its webhook itself"),
+
+    /** Sends deliveries again that failed, when it is asked to. */
+    REDELIVERY("Repeats failed deliveries"),
+
+    /** Says in which versions of the product an issue is fixed. */
+    FIX_VERSIONS("Fix versions");
 
     private final String title;
 

@@ -35,6 +35,16 @@ public final class Signatures {
         return HexFormat.of().formatHex(hmacSha256(key.getBytes(StandardCharsets.UTF_8), body));
     }
 
+    /** Tells one body from another where the tracker does not. */
+    public static String hexSha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        }
+        catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
+        }
+    }
+
     public static boolean equal(String given, String expected) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }

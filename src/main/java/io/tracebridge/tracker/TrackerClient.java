@@ -14,6 +14,9 @@ import io.tracebridge.issue.IssueDraft;
  */
 public interface TrackerClient {
 
+    /** Of {@link #redeliverFailed}. */
+    int MOST_REDELIVERIES = 100;
+
     /**
      * Asks the live tracker whether everything issue creation needs is there: reachable,
      * credential, project, issue type, permissions. A failing check is an entry, not an
@@ -97,6 +100,41 @@ public interface TrackerClient {
      */
     default Changes changesSince(Changes.Cursor cursor) {
         throw unsupported(Capability.POLLING);
+    }
+
+    /**
+     * Sees to it that the tracker has one webhook with our address: changes the one we
+     * set up before, takes over one that has our address already, or makes one.
+     * @throws TrackerException.Rejected with {@code FORBIDDEN}, naming the permission
+     * that is missing
+     */
+    default WebhookRegistration setUpWebhook(WebhookSetup setup) {
+        throw unsupported(Capability.WEBHOOK_SETUP);
+    }
+
+    /** Takes it away; one that is gone already is fine. */
+    default void removeWebhook(String hookId) {
+        throw unsupported(Capability.WEBHOOK_SETUP);
+    }
+
+    /**
+     * Has the tracker send again what it failed to deliver and did not deliver later;
+     * oldest first, and at most {@link #MOST_REDELIVERIES}. It arrives as any delivery
+     * does, under its old id.
+     * @return how many it was asked for
+     */
+    default int redeliverFailed(String hookId, Instant since) {
+        throw unsupported(Capability.REDELIVERY);
+    }
+
+    /**
+     * Reads the names of the versions in one of the issue's fields.
+     * @param field its id; empty for the one where the tracker itself keeps them
+     * @throws TrackerException.Rejected with {@code INVALID_FIELD} if the issue has no
+     * such field
+     */
+    default List<String> versions(IssueRef ref, String field) {
+        throw unsupported(Capability.FIX_VERSIONS);
     }
 
     private static UnsupportedOperationException unsupported(Capability capability) {

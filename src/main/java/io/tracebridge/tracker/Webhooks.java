@@ -1,5 +1,6 @@
 package io.tracebridge.tracker;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,32 @@ public interface Webhooks {
      * signs nothing and the secret in our URL must do
      */
     Delivery read(Request request, String secret);
+
+    Secret secretFrom();
+
+    /**
+     * How an admin sets the webhook up in the tracker's own pages: where to go, which
+     * events, where the secret goes, how to see that it works. One step each, in plain
+     * sentences without numbers.
+     * @param url what the webhook posts to
+     * @param secret ours, or what stands for it; empty unless {@link #secretFrom()} is
+     * ours
+     */
+    List<String> instructions(String url, String secret);
+
+    /** Where the secret comes from that {@link #read} verifies with. */
+    enum Secret {
+
+        /** We make it, and the tracker is told. */
+        OURS,
+
+        /** The tracker makes it, and an admin enters it here. */
+        TRACKERS,
+
+        /** The tracker signs nothing; the secret in our URL must do. */
+        NONE
+
+    }
 
     /**
      * @param headers the first value of each
@@ -51,17 +78,34 @@ public interface Webhooks {
         }
 
         /**
-         * Genuine.
+         * Genuine. Whatever came in, its texts are short enough to store and to look for.
          *
-         * @param id the same for a delivery that is sent again, different for another
+         * @param id the same for a delivery that is sent again, different for another; a
+         * hash where the tracker's own is longer than {@link #LONGEST}
          * @param issues whose state may have changed; {@code id} or {@code key} may be
          * empty where the tracker names only the other
          * @param actor account id of who changed it; empty when the payload does not say
          */
         record Changed(String id, List<IssueRef> issues, Optional<String> actor) implements Delivery {
 
+            /** Characters of an id, a key, an account. */
+            public static final int LONGEST = 200;
+
+            private static final int LONGEST_URL = 2000;
+
             public Changed {
-                issues = List.copyOf(issues);
+                id = (id.length() <= LONGEST) ? id : Signatures.hexSha256(id.getBytes(StandardCharsets.UTF_8));
+                issues = issues.stream().map(Changed::bounded).toList();
+                actor = actor.filter((account) -> account.length() <= LONGEST);
+            }
+
+            private static IssueRef bounded(IssueRef ref) {
+                return new IssueRef(upTo(LONGEST, ref.id()), upTo(LONGEST, ref.key()), upTo(LONGEST_URL, ref.url()));
+            }
+
+            /** No issue has so long a one: better none than half of one. */
+            private static String upTo(int most, String text) {
+                return (text.length() <= most) ? text : "";
             }
 
         }

@@ -47,7 +47,9 @@ public abstract class FakeServer implements TrackerFake {
      */
     protected abstract MockResponse answer(RecordedRequest request);
 
-    /** Whether the request would create an issue: the calls whose answers get lost. */
+    /**
+     * Whether it would create an issue or a webhook: the calls whose answers get lost.
+     */
     protected abstract boolean creates(RecordedRequest request);
 
     /** Without a slash at its end. */

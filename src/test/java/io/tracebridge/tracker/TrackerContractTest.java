@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * fake, and add what is special to it.
  */
 @ExtendWith(ClaimedCapabilities.class)
-public abstract class TrackerContractTest {
+public abstract class TrackerContractTest extends TwoWayContract {
 
     protected static final Marker MARKER = new Marker("tracebridge0123456789abcdef0123");
 
@@ -61,8 +61,10 @@ public abstract class TrackerContractTest {
 
     private TrackerClient client;
 
+    @Override
     protected abstract Tracker tracker();
 
+    @Override
     protected abstract TrackerFake fake();
 
     @BeforeEach
@@ -504,7 +506,7 @@ public abstract class TrackerContractTest {
 
         assertThat(List.of(webhooks.read(half, SECRET), webhooks.read(nothing, SECRET)))
             .allSatisfy((delivery) -> assertThat(delivery).isInstanceOf(Webhooks.Delivery.Forged.class));
-        if (signsDeliveries()) {
+        if (webhooks.secretFrom() != Webhooks.Secret.NONE) {
             assertThat(webhooks.read(genuine, "another secret")).isInstanceOf(Webhooks.Delivery.Forged.class);
             assertThat(webhooks.read(new Webhooks.Request(Map.of(), genuine.body(), genuine.receivedAt()), SECRET))
                 .isInstanceOf(Webhooks.Delivery.Forged.class);
@@ -526,13 +528,14 @@ public abstract class TrackerContractTest {
         return Map.of();
     }
 
-    /** Whether the tracker signs what it posts; else the secret in our URL must do. */
-    protected boolean signsDeliveries() {
-        return true;
-    }
-
+    @Override
     protected final TrackerClient client() {
         return this.client;
+    }
+
+    @Override
+    final IssueRef someIssue() {
+        return this.client.create(draft("Crash"), MARKER).ref();
     }
 
     protected static IssueDraft draft(String title, String... lines) {

@@ -1,5 +1,6 @@
 package io.tracebridge.tracker;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,28 @@ public interface TrackerFake extends AutoCloseable {
         throw new UnsupportedOperationException("this fake posts nothing");
     }
 
+    default FakeHooks hooks() {
+        throw new UnsupportedOperationException("nobody sets up webhooks of this fake");
+    }
+
+    /**
+     * An attempt of the tracker to deliver something, as its own log has it.
+     * @param delivery the same for all attempts
+     */
+    default void delivered(String hookId, String delivery, Instant at, boolean arrived) {
+        throw new UnsupportedOperationException("this fake delivers nothing");
+    }
+
+    /** The deliveries that it was asked to repeat, all of which arrived then. */
+    default List<String> redelivered() {
+        throw new UnsupportedOperationException("this fake delivers nothing");
+    }
+
+    /** A person says in the tracker in which version the issue is fixed. */
+    default void fixedIn(String id, String version) {
+        throw new UnsupportedOperationException("this fake knows no versions");
+    }
+
     /** The next call meets this trouble, once. */
     void next(Trouble trouble);
 
@@ -98,7 +121,10 @@ public interface TrackerFake extends AutoCloseable {
         /** 302 to another host. */
         REDIRECT,
 
-        /** The next call that creates an issue is carried out, but its answer is lost. */
+        /**
+         * The next call that creates an issue or a webhook is carried out, but its answer
+         * is lost.
+         */
         LOST_ANSWER
 
     }

@@ -25,6 +25,23 @@ final class FogBugzWebhooks implements Webhooks {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     @Override
+    public Secret secretFrom() {
+        return Secret.NONE;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of(
+                "In FogBugz, open the menu of your avatar and choose Webhooks, Add New Hook. You need to be an administrator.",
+                "Where there is no such entry (FogBugz For Your Server has URL Triggers, which post no JSON), leave this out: polling does it alone.",
+                "Tick the case events CaseOpened, CaseEdited, CaseAssigned, CaseResolved, CaseReactivated, CaseClosed and CaseReopened.",
+                "Enter the URL " + url,
+                "Let it send a POST with all data as JSON, without a filter or with one for your project.",
+                "There is no secret to enter: the URL is the secret, so show it to nobody.",
+                "Save it, change a case of the project, and see that the delivery arrives here.");
+    }
+
+    @Override
     public Delivery read(Request request, String secret) {
         JsonNode json;
         try {

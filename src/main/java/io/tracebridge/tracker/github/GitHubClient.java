@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tracebridge.issue.Document;
@@ -20,6 +21,8 @@ import io.tracebridge.tracker.Marker;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import io.tracebridge.tracker.WebhookRegistration;
+import io.tracebridge.tracker.WebhookSetup;
 import io.tracebridge.tracker.http.TrackerApi;
 import io.tracebridge.tracker.http.TrackerRequest;
 
@@ -36,11 +39,14 @@ final class GitHubClient implements TrackerClient {
 
     private final IssueFinder finder;
 
+    private final GitHubHooks hooks;
+
     GitHubClient(TrackerApi api, Repository repository, GitHubStatuses statuses) {
         this.api = api;
         this.repository = repository;
         this.statuses = statuses;
         this.finder = new IssueFinder(api, repository, statuses);
+        this.hooks = new GitHubHooks(api, repository);
     }
 
     @Override
@@ -132,6 +138,34 @@ final class GitHubClient implements TrackerClient {
     @Override
     public Changes changesSince(Changes.Cursor cursor) {
         return new GitHubChanges(this.api, this.repository).since(cursor);
+    }
+
+    @Override
+    public WebhookRegistration setUpWebhook(WebhookSetup setup) {
+        return this.hooks.setUp(setup);
+    }
+
+    @Override
+    public void removeWebhook(String hookId) {
+        this.hooks.remove(hookId);
+    }
+
+    @Override
+    public int redeliverFailed(String hookId, Instant since) {
+        return new GitHubDeliveries(this.api, this.repository, this.hooks).redeliverFailed(hookId, since);
+    }
+
+    /** The milestone, which is all that GitHub says of versions. */
+    @Override
+    public List<String> versions(IssueRef ref, String field) {
+        if (!field.isEmpty() && !field.equals("milestone")) {
+            throw new TrackerException.Rejected(Reason.INVALID_FIELD,
+                    "GitHub issues keep their version in the field milestone only, not in " + field + ".",
+                    Map.of(field, "is no such field"));
+        }
+        return Stream.of(this.finder.find(ref).json().path("milestone").path("title").asText(""))
+            .filter((title) -> !title.isEmpty())
+            .toList();
     }
 
 }

@@ -67,7 +67,7 @@ final class GitHubIssue {
         return login.isEmpty() ? Optional.empty() : Optional.of(new Account(login, login));
     }
 
-    private static Instant instant(JsonNode json, String field) {
+    static Instant instant(JsonNode json, String field) {
         var text = json.path(field).asText("");
         try {
             return Instant.parse(text);

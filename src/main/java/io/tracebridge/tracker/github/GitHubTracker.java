@@ -38,7 +38,7 @@ public final class GitHubTracker implements Tracker {
 
     private static final Setting TOKEN = Setting.secret("token", "Token",
             "A fine-grained personal access token, or an app's installation token, with the permissions Issues: write"
-                    + " and Metadata: read on the repository.");
+                    + " and Metadata: read on the repository; and Webhooks: write, if the webhook shall be set up from here.");
 
     private static final Setting IN_PROGRESS = Setting.optional("inProgressLabel", "Label for work in progress",
             "The label that marks an open issue as in progress; GitHub makes it when it is first used.", "in progress");

@@ -20,6 +20,22 @@ final class GitHubWebhooks implements Webhooks {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
+    public Secret secretFrom() {
+        return Secret.OURS;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of(
+                "On GitHub, open the repository and choose Settings, Webhooks, Add webhook. You need admin access to the repository.",
+                "Enter the payload URL " + url, "Choose the content type application/json.",
+                "Enter the secret " + secret, "Leave SSL verification enabled.",
+                "Choose \"Let me select individual events\", tick Issues and Issue comments, and untick Pushes.",
+                "Leave Active ticked and choose Add webhook.",
+                "Open the new webhook and look at Recent Deliveries: the ping that GitHub sends at once must have a green tick.");
+    }
+
+    @Override
     public Delivery read(Request request, String secret) {
         if (secret.isEmpty()) {
             return new Delivery.Forged("The integration has no webhook secret: enter the same one here and on GitHub.");

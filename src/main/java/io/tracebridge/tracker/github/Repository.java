@@ -61,6 +61,30 @@ record Repository(String owner, String name) {
         return TrackerRequest.get("orgs", this.owner, "issue-types");
     }
 
+    TrackerRequest hooks() {
+        return TrackerRequest.get("repos", this.owner, this.name, "hooks");
+    }
+
+    TrackerRequest createHook() {
+        return TrackerRequest.post("repos", this.owner, this.name, "hooks");
+    }
+
+    TrackerRequest changeHook(String id) {
+        return TrackerRequest.patch("repos", this.owner, this.name, "hooks", id);
+    }
+
+    TrackerRequest deleteHook(String id) {
+        return TrackerRequest.delete("repos", this.owner, this.name, "hooks", id);
+    }
+
+    TrackerRequest deliveries(String hookId) {
+        return TrackerRequest.get("repos", this.owner, this.name, "hooks", hookId, "deliveries");
+    }
+
+    TrackerRequest redeliver(String hookId, String delivery) {
+        return TrackerRequest.post("repos", this.owner, this.name, "hooks", hookId, "deliveries", delivery, "attempts");
+    }
+
     /** Names are the same in any case. */
     boolean is(String fullName) {
         return toString().equalsIgnoreCase(fullName);

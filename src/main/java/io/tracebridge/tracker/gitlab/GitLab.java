@@ -92,7 +92,7 @@ public final class GitLab implements Tracker {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS));
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS, Capability.REDELIVERY));
     }
 
     /**

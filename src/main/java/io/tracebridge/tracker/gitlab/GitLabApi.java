@@ -91,6 +91,22 @@ final class GitLabApi {
         return orGone(address, () -> call(request.json(body)));
     }
 
+    List<JsonNode> hooks() {
+        return all(ofProject("hooks").query("per_page", PAGE));
+    }
+
+    JsonNode createHook(JsonNode form) {
+        return call(TrackerRequest.post(at("projects", this.project, "hooks")).json(form)).json();
+    }
+
+    void changeHook(String id, JsonNode form) {
+        call(TrackerRequest.put(at("projects", this.project, "hooks", id)).json(form));
+    }
+
+    void deleteHook(String id) {
+        call(TrackerRequest.delete(at("projects", this.project, "hooks", id)));
+    }
+
     /** Every element of a list; of very long ones the first thousand. */
     List<JsonNode> all(TrackerRequest first) {
         var all = new ArrayList<JsonNode>();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,8 @@ import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import io.tracebridge.tracker.WebhookRegistration;
+import io.tracebridge.tracker.WebhookSetup;
 
 /** One project's issues. */
 final class GitLabClient implements TrackerClient {
@@ -155,6 +158,29 @@ final class GitLabClient implements TrackerClient {
     @Override
     public Changes changesSince(Changes.Cursor cursor) {
         return new History(this.api).changed(cursor);
+    }
+
+    @Override
+    public WebhookRegistration setUpWebhook(WebhookSetup setup) {
+        return new GitLabHooks(this.api).setUp(setup);
+    }
+
+    @Override
+    public void removeWebhook(String hookId) {
+        new GitLabHooks(this.api).remove(hookId);
+    }
+
+    /** The milestone, which is all that GitLab says of versions. */
+    @Override
+    public List<String> versions(IssueRef ref, String field) {
+        if (!field.isEmpty() && !field.equals("milestone")) {
+            throw new Rejected(Reason.INVALID_FIELD,
+                    "GitLab issues keep their version in the field milestone only, not in " + field + ".",
+                    Map.of(field, "is no such field"));
+        }
+        return Stream.of(current(Address.of(ref)).path("milestone").path("title").asText(""))
+            .filter((title) -> !title.isEmpty())
+            .toList();
     }
 
     private Issue issue(JsonNode json) {

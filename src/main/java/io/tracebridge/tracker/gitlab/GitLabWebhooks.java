@@ -2,13 +2,10 @@ package io.tracebridge.tracker.gitlab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +26,21 @@ final class GitLabWebhooks implements Webhooks {
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public Secret secretFrom() {
+        return Secret.OURS;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of(
+                "In GitLab, open the project and choose Settings, Webhooks, Add new webhook. You need the Maintainer role.",
+                "Enter the URL " + url, "Enter the secret token " + secret,
+                "Tick the triggers Issues events, Confidential issues events and Comments, and untick all others.",
+                "Leave SSL verification enabled and choose Add webhook.",
+                "Beside the new webhook choose Test, Issues events, in a project that has an issue: GitLab must say that the hook was executed with status 2xx.");
+    }
 
     @Override
     public Delivery read(Request request, String secret) {
@@ -118,16 +130,7 @@ final class GitLabWebhooks implements Webhooks {
         return request.header("webhook-id")
             .or(() -> request.header("Idempotency-Key"))
             .filter((id) -> !id.isBlank())
-            .orElseGet(() -> "sha256:" + sha256(request.body()));
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
-        }
+            .orElseGet(() -> "sha256:" + Signatures.hexSha256(request.body()));
     }
 
 }

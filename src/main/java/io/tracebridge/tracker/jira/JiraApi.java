@@ -106,6 +106,11 @@ abstract class JiraApi {
         return readIssue(get("issue", idOrKey).query("fields", String.join(",", ISSUE_FIELDS)));
     }
 
+    /** One field's value; missing where the issue has no such field. */
+    final JsonNode field(String idOrKey, String field) {
+        return readIssue(get("issue", idOrKey).query("fields", field)).path("fields").path(field);
+    }
+
     /** With the fields that each transition's screen has. */
     final List<JsonNode> transitions(String id) {
         return list(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import io.tracebridge.tracker.WebhookRegistration;
+import io.tracebridge.tracker.WebhookSetup;
 
 /** One Jira project and issue type, on Cloud or Data Center. */
 final class JiraClient implements TrackerClient {
@@ -32,7 +35,13 @@ final class JiraClient implements TrackerClient {
     /** To Jira "-1" means whoever the project assigns by default. */
     private static final String DEFAULT_ASSIGNEE = "-1";
 
+    private static final String FIX_VERSIONS = "fixVersions";
+
+    private static final Pattern VERSION_FIELD = Pattern.compile("fixVersions|versions|customfield_[0-9]{1,10}");
+
     private final JiraApi api;
+
+    private final JiraHooks hooks;
 
     private final IssueReader reader;
 
@@ -50,8 +59,9 @@ final class JiraClient implements TrackerClient {
      * @param site where people open the issues, without a slash at its end
      * @param issueType name or id
      */
-    JiraClient(JiraApi api, String site, String projectKey, String issueType, Clock clock) {
+    JiraClient(JiraApi api, JiraHooks hooks, String site, String projectKey, String issueType, Clock clock) {
         this.api = api;
+        this.hooks = hooks;
         this.reader = new IssueReader(site, api.accountKey());
         this.projectKey = projectKey;
         this.screen = new Remembered<>(() -> CreateScreens.read(api, projectKey, issueType), clock);
@@ -197,6 +207,37 @@ final class JiraClient implements TrackerClient {
     @Override
     public Changes changesSince(Changes.Cursor cursor) {
         return this.changes.since(cursor);
+    }
+
+    @Override
+    public WebhookRegistration setUpWebhook(WebhookSetup setup) {
+        return this.hooks.setUp(setup);
+    }
+
+    @Override
+    public void removeWebhook(String hookId) {
+        this.hooks.remove(hookId);
+    }
+
+    @Override
+    public List<String> versions(IssueRef ref, String field) {
+        var name = field.isEmpty() ? FIX_VERSIONS : field.strip();
+        if (!VERSION_FIELD.matcher(name).matches()) {
+            throw noSuchField(name,
+                    "is no field for versions: enter fixVersions, versions or customfield_ and a number");
+        }
+        var value = this.api.field(id(ref), name);
+        if (value.isMissingNode()) {
+            throw noSuchField(name, "is no field of " + ref.key());
+        }
+        return (value.isArray() ? JiraApi.list(value) : List.of(value)).stream()
+            .map((version) -> version.path("name").asText(version.asText("")))
+            .filter((version) -> !version.isEmpty())
+            .toList();
+    }
+
+    private static Rejected noSuchField(String name, String words) {
+        return new Rejected(Reason.INVALID_FIELD, name + " " + words + ".", Map.of(name, words));
     }
 
 }

@@ -76,12 +76,14 @@ public final class JiraCloud implements Tracker {
             .header("Accept-Language", "en");
         var api = new JiraCloudApi(this.http.open(endpoint, JiraErrors::aboutProject),
                 this.http.open(endpoint, JiraErrors::aboutIssue));
-        return new JiraClient(api, site, project, connection.get(JiraSettings.ISSUE_TYPE), this.clock);
+        var hooks = new JiraHooks(this.http.open(endpoint, JiraErrors::aboutWebhooks), () -> JiraHooks.Place.CLASSIC,
+                api::myself, project);
+        return new JiraClient(api, hooks, site, project, connection.get(JiraSettings.ISSUE_TYPE), this.clock);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.REJECTS_TWINS));
+        return EnumSet.complementOf(EnumSet.of(Capability.REJECTS_TWINS, Capability.REDELIVERY));
     }
 
     @Override

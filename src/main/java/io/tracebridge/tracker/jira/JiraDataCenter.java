@@ -14,6 +14,7 @@ import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Preview;
+import io.tracebridge.tracker.Remembered;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
@@ -91,12 +92,15 @@ public final class JiraDataCenter implements Tracker {
             .header("Accept-Language", "en");
         var api = new JiraDataCenterApi(this.http.open(endpoint, JiraErrors::aboutProject),
                 this.http.open(endpoint, JiraErrors::aboutIssue));
-        return new JiraClient(api, site, project, connection.get(JiraSettings.ISSUE_TYPE), this.clock);
+        var place = new Remembered<>(() -> JiraHooks.Place.ofDataCenter(api.majorVersion()), this.clock);
+        var hooks = new JiraHooks(this.http.open(endpoint, JiraErrors::aboutWebhooks), place::get, api::myself,
+                project);
+        return new JiraClient(api, hooks, site, project, connection.get(JiraSettings.ISSUE_TYPE), this.clock);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.REJECTS_TWINS));
+        return EnumSet.complementOf(EnumSet.of(Capability.REJECTS_TWINS, Capability.REDELIVERY));
     }
 
     @Override

@@ -122,6 +122,17 @@ final class JiraDataCenterApi extends JiraApi {
         return false;
     }
 
+    /** Such as 10 for 10.3.5. */
+    int majorVersion() {
+        var info = read(get("serverInfo"));
+        return info.path("versionNumbers").path(0).asInt(number(info.path("version").asText()));
+    }
+
+    private static int number(String version) {
+        var major = version.replaceFirst("[^0-9].*", "");
+        return (major.isEmpty() || major.length() > 4) ? 0 : Integer.parseInt(major);
+    }
+
     /** The parameter is called after the login, but finds names and addresses too. */
     @Override
     List<JsonNode> assignable(String projectKey, String query) {

@@ -39,6 +39,17 @@ final class JiraErrors {
                 : read(response);
     }
 
+    /** For the webhooks of the whole site, which have other shapes of refusal. */
+    static TrackerException aboutWebhooks(TrackerResponse response) {
+        return switch (response.status()) {
+            case 400, 409, 422 -> new Rejected(Reason.INVALID_FIELD, "Jira did not take the webhook: " + response.json()
+                    + " Check that its address is one that Jira may call.", Map.of());
+            case 404 -> anonymous(response).orElseGet(() -> new TrackerException.NotTheTracker(
+                    "Nothing answers where Jira keeps its webhooks; check baseUrl, and whether a proxy blocks it."));
+            default -> read(response);
+        };
+    }
+
     /**
      * Jira serves a request with a wrong credential as if nobody had signed in, which
      * looks like an empty or missing project. Only this header tells.

@@ -1,9 +1,6 @@
 package io.tracebridge.tracker.jira;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +45,26 @@ final class JiraWebhooks implements Webhooks {
      */
     JiraWebhooks(boolean signed) {
         this.signed = signed;
+    }
+
+    @Override
+    public Secret secretFrom() {
+        return this.signed ? Secret.OURS : Secret.NONE;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        var where = this.signed ? "choose Settings (the cog), System, WebHooks, Create a WebHook"
+                : "choose Administration (the cog), System, WebHooks, Create a WebHook";
+        var signing = this.signed ? "Enter the secret " + secret
+                : "If the form has a field for a secret, leave it empty: the URL is the secret.";
+        return List.of("In Jira, " + where + ". You need the global permission Administer Jira.",
+                "Enter the name Tracebridge, leave the status Enabled, and enter the URL " + url, signing,
+                "Under Issue related events enter this JQL, with your project's key instead of SHOP: "
+                        + JiraHooks.jql("SHOP"),
+                "Below it tick updated and deleted under Issue, and nothing else.",
+                "Leave Exclude body unticked and choose Create.",
+                "Change an issue of the project and see that the delivery arrives here within a minute.");
     }
 
     @Override
@@ -106,7 +123,7 @@ final class JiraWebhooks implements Webhooks {
         return request.header("X-Atlassian-Webhook-Identifier")
             .map(String::strip)
             .filter((id) -> !id.isEmpty() && id.length() <= LONGEST_ID)
-            .orElseGet(() -> sha256(request.body()));
+            .orElseGet(() -> Signatures.hexSha256(request.body()));
     }
 
     /** A deleted comment comes with who wrote it, not with who deleted it. */
@@ -117,15 +134,6 @@ final class JiraWebhooks implements Webhooks {
             .flatMap((user) -> Stream.of(user.path("accountId").asText(), user.path("name").asText()))
             .filter((account) -> !account.isEmpty())
             .findFirst();
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
-        }
     }
 
 }

@@ -92,7 +92,8 @@ public final class Phabricator implements Tracker {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS));
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS, Capability.WEBHOOK_SETUP,
+                Capability.REDELIVERY, Capability.FIX_VERSIONS));
     }
 
     @Override

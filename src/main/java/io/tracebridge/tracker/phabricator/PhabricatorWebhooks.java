@@ -2,9 +2,6 @@ package io.tracebridge.tracker.phabricator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +10,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.tracebridge.issue.DraftWriter;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Signatures;
 import io.tracebridge.tracker.Webhooks;
@@ -25,6 +23,25 @@ final class PhabricatorWebhooks implements Webhooks {
     private static final String SIGNATURE = "X-Phabricator-Webhook-Signature";
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public Secret secretFrom() {
+        return Secret.TRACKERS;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of(
+                "In Phabricator, choose Herald, Webhooks, Create Webhook. You need the permission Can Create Webhooks of the application Herald.",
+                "Enter the name Tracebridge and the webhook URI " + url,
+                "Choose the status Enabled, not Firehose, and create it.",
+                "On the page of the new webhook choose View HMAC Key, and enter that key here as the webhook secret.",
+                "Choose Herald, Create Rule, Maniphest Tasks, Global Rule. You need the permission Can Manage Global Rules.",
+                "Let the rule apply when all of this is met: Description contains " + DraftWriter.LINK_TEXT
+                        + "; or, to hear of tasks too that were linked by hand, Project tags include any of your project.",
+                "Let it take this action every time: Call webhooks, Tracebridge. Save the rule.",
+                "On the page of the webhook choose New Test Request with the name of a task, such as T123: its status must become Sent.");
+    }
 
     @Override
     public Delivery read(Request request, String secret) {
@@ -64,17 +81,9 @@ final class PhabricatorWebhooks implements Webhooks {
             .sorted()
             .collect(Collectors.joining(" "));
         return transactions.matches("\\S+") ? transactions
-                : sha256(body.at("/object/phid").asText() + transactions + body.at("/action/epoch").asText());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
-        }
+                : Signatures
+                    .hexSha256((body.at("/object/phid").asText() + transactions + body.at("/action/epoch").asText())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
 }

@@ -87,7 +87,8 @@ public final class Redmine implements Tracker {
     /** It has no place for a link of its own kind. */
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS));
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.REJECTS_TWINS, Capability.WEBHOOK_SETUP,
+                Capability.REDELIVERY, Capability.FIX_VERSIONS));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.tracebridge.tracker.redmine;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +24,21 @@ final class RedmineWebhooks implements Webhooks {
     private static final String SIGNATURE = "X-Redmine-Signature-256";
 
     private static final Set<String> EVENTS = Set.of("issue.created", "issue.updated", "issue.deleted");
+
+    @Override
+    public Secret secretFrom() {
+        return Secret.OURS;
+    }
+
+    @Override
+    public List<String> instructions(String url, String secret) {
+        return List.of("Redmine has webhooks from version 7.0 on; up to 6 leave this out, and polling does it alone.",
+                "As an administrator, choose Administration, Settings, Integrations (or API), tick Enable webhooks and save; then choose Administration, Roles and permissions and give a role Use webhooks.",
+                "Sign in as an account that has that role in the project and may see all its issues, best the one whose API key is used here: Redmine tells a webhook what its owner may see.",
+                "Choose My account, Webhooks, New webhook.", "Enter the URL " + url, "Enter the secret " + secret,
+                "Tick the events issue created, issue updated and issue deleted, choose the project, leave Active ticked and save.",
+                "Change an issue of the project and see that the delivery arrives here: Redmine sends each once and writes what failed to its log only.");
+    }
 
     @Override
     public Delivery read(Request request, String secret) {
@@ -63,7 +75,7 @@ final class RedmineWebhooks implements Webhooks {
             return new Delivery.Forged("it names no issue");
         }
         var journal = json.path("data").path("journal");
-        var change = journal.path("id").isIntegralNumber() ? journal.path("id").asText() : sha256(body);
+        var change = journal.path("id").isIntegralNumber() ? journal.path("id").asText() : Signatures.hexSha256(body);
         return new Delivery.Changed(type + ":" + issue.asText() + ":" + change,
                 List.of(new IssueRef(issue.asText(), "#" + issue.asText(), "")), actor(json));
     }
@@ -74,15 +86,6 @@ final class RedmineWebhooks implements Webhooks {
         var who = json.path("type").asText().equals("issue.created") ? data.path("issue").path("author")
                 : data.path("journal").path("user");
         return Optional.of(who.path("id").asText()).filter((id) -> !id.isEmpty());
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", ex);
-        }
     }
 
 }

@@ -58,7 +58,8 @@ public final class SandboxTracker implements Tracker {
     /** It calls nobody and has no place for a link of its own kind. */
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.WEBHOOKS));
+        return EnumSet.complementOf(EnumSet.of(Capability.LINK_BACK, Capability.WEBHOOKS, Capability.WEBHOOK_SETUP,
+                Capability.REDELIVERY, Capability.FIX_VERSIONS));
     }
 
     /** Its statuses are the group states themselves. */

@@ -40,11 +40,6 @@ class FogBugzTest extends TrackerContractTest {
         return this.fogBugz;
     }
 
-    @Override
-    protected boolean signsDeliveries() {
-        return false;
-    }
-
     @Test
     void sendsTheCaseAsRichTextWithItsMarkerForBugzScoutAndAsTag() {
         var created = client().create(draft("Crash"), MARKER);

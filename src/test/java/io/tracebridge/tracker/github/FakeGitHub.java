@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.FakeHooks;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
@@ -36,6 +37,8 @@ public final class FakeGitHub extends FakeServer {
     private final List<GitHubItem> items = new CopyOnWriteArrayList<>();
 
     private final GitHubWrites writes = new GitHubWrites(this);
+
+    final FakeGitHubHooks repositoryHooks = new FakeGitHubHooks();
 
     private final OpenApiCheck specification;
 
@@ -145,6 +148,27 @@ public final class FakeGitHub extends FakeServer {
         return GitHubAnswers.delivery("issues", json.toString(), secret, delivery);
     }
 
+    @Override
+    public FakeHooks hooks() {
+        return this.repositoryHooks.hooks;
+    }
+
+    @Override
+    public void delivered(String hookId, String delivery, Instant at, boolean arrived) {
+        this.repositoryHooks.delivered(delivery, at, arrived ? 200 : 502, "issues");
+    }
+
+    @Override
+    public List<String> redelivered() {
+        return this.repositoryHooks.redelivered;
+    }
+
+    @Override
+    public void fixedIn(String id, String version) {
+        item(id).milestone = 9;
+        item(id).milestoneTitle = version;
+    }
+
     private String api() {
         return url() + this.basePath;
     }
@@ -164,7 +188,7 @@ public final class FakeGitHub extends FakeServer {
     @Override
     protected boolean creates(RecordedRequest request) {
         return request.getMethod().equals("POST")
-                && request.getTarget().equals(this.basePath + "/repos/acme/shop/issues");
+                && request.getTarget().matches(this.basePath + "/repos/acme/shop/(issues|hooks)");
     }
 
     @Override
@@ -255,6 +279,7 @@ public final class FakeGitHub extends FakeServer {
         }
         return switch (rest.getFirst()) {
             case "assignees" -> assignees(request, rest);
+            case "hooks" -> this.repositoryHooks.answer(request, rest, api());
             case "milestones" -> GitHubAnswers.page(request, List.of(GitHubJson.milestone(7, api())));
             default -> (rest.size() > 1) ? issueAt(request, rest)
                     : request.getMethod().equals("POST") ? this.writes.create(GitHubAnswers.parse(request))

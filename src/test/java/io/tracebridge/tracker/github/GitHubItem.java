@@ -29,6 +29,8 @@ final class GitHubItem {
 
     int milestone;
 
+    String milestoneTitle = "Next";
+
     String type = "";
 
     String state = "open";

@@ -27,8 +27,8 @@ final class GitHubJson {
         item.assignees.forEach((login) -> assignees.add(account(login)));
         json.set("assignee",
                 assignees.path(0).isMissingNode() ? JsonNodeFactory.instance.nullNode() : assignees.get(0));
-        json.set("milestone",
-                (item.milestone == 0) ? JsonNodeFactory.instance.nullNode() : milestone(item.milestone, url));
+        json.set("milestone", (item.milestone == 0) ? JsonNodeFactory.instance.nullNode()
+                : milestone(item.milestone, url).put("title", item.milestoneTitle));
         if (!item.type.isEmpty()) {
             json.set("type", type(item.type));
         }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tracebridge.tracker.Connection;
+import io.tracebridge.tracker.FakeHooks;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.OpenApiCheck;
@@ -50,6 +51,8 @@ public final class FakeGitLab extends FakeServer {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<GitLabItem> items = new CopyOnWriteArrayList<>();
+
+    final FakeGitLabHooks projectHooks = new FakeGitLabHooks();
 
     /** How it writes, and what tests change in that. */
     final GitLabJson json = new GitLabJson(url());
@@ -166,8 +169,19 @@ public final class FakeGitLab extends FakeServer {
     }
 
     @Override
+    public FakeHooks hooks() {
+        return this.projectHooks.hooks;
+    }
+
+    @Override
+    public void fixedIn(String id, String version) {
+        item(id).milestone = 12;
+        item(id).milestoneTitle = version;
+    }
+
+    @Override
     protected boolean creates(RecordedRequest request) {
-        return request.getMethod().equals("POST") && request.getUrl().encodedPath().endsWith("/issues");
+        return request.getMethod().equals("POST") && request.getUrl().encodedPath().matches(".*/(issues|hooks)");
     }
 
     @Override
@@ -181,9 +195,10 @@ public final class FakeGitLab extends FakeServer {
             SPECIFICATION.request(request);
         }
         var response = path.contains("graphql") ? where(parse(request)) : route(request, path.subList(2, path.size()));
-        // Elsewhere it has roles as texts, and one user for a list of them.
+        // Elsewhere it has roles and ids of webhooks as texts, and one user for a list of
+        // them.
         if (specified && response.getCode() / 100 == 2 && !path.contains("members") && path.size() != 4
-                && !path.contains("users")) {
+                && !path.contains("users") && !path.contains("hooks")) {
             SPECIFICATION.response(request, response);
         }
         return response.newBuilder()
@@ -192,12 +207,13 @@ public final class FakeGitLab extends FakeServer {
     }
 
     /**
-     * The file leaves out milestones, GraphQL, a single member, and what Premium adds.
+     * The file leaves out milestones, GraphQL, a single member, a single webhook, and
+     * what Premium adds.
      */
     private static boolean specified(RecordedRequest request, List<String> path) {
         var sent = Optional.ofNullable(request.getBody()).map((body) -> body.utf8()).orElse("");
         return !path.contains("milestones") && !path.contains("graphql") && !sent.contains("\"weight\"")
-                && !(path.size() == 7 && path.contains("members"));
+                && !(path.size() == 7 && path.contains("members")) && !(path.size() == 6 && path.contains("hooks"));
     }
 
     private MockResponse route(RecordedRequest request, List<String> path) {
@@ -244,6 +260,8 @@ public final class FakeGitLab extends FakeServer {
             case "" -> json(200, this.json.project());
             case "members" -> (path.size() == 4) ? json(200, people(request.getUrl().queryParameter("query")))
                     : json(200, this.json.member(BOT, PEOPLE.get(BOT), this.role));
+            case "hooks" -> this.projectHooks.answer(request.getMethod(), path.subList(2, path.size()),
+                    (request.getBody() == null) ? JSON.createObjectNode() : parse(request));
             case "milestones" -> json(200, milestones(request.getUrl().queryParameter("title")));
             default -> issues(request, known.get().getKey(), path.subList(3, path.size()));
         };

@@ -43,6 +43,8 @@ final class GitLabItem {
 
     int milestone;
 
+    String milestoneTitle = "v3.0";
+
     int weight = -1;
 
     int movedTo;

@@ -87,7 +87,7 @@ final class GitLabJson {
             json.putNull("milestone");
         }
         else {
-            json.putObject("milestone").put("id", item.milestone).put("title", "v3.0");
+            json.putObject("milestone").put("id", item.milestone).put("title", item.milestoneTitle);
         }
         return json;
     }

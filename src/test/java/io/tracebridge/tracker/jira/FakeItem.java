@@ -115,7 +115,9 @@ final class FakeItem {
 
     ObjectNode json() {
         var json = JSON.createObjectNode().put("id", this.id).put("key", this.key);
-        json.set("fields", this.fields.deepCopy().put("updated", this.updated.format(TIME)));
+        var shown = this.fields.deepCopy().put("updated", this.updated.format(TIME));
+        shown.withArray("/fixVersions");
+        json.set("fields", shown);
         json.putObject("properties").set("tracebridge", this.property);
         return json;
     }

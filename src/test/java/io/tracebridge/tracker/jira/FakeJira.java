@@ -86,11 +86,16 @@ final class FakeJira extends JiraServer {
 
     @Override
     protected MockResponse answer(RecordedRequest request) {
+        var right = "Basic " + Base64.getEncoder().encodeToString((EMAIL + ":" + TOKEN).getBytes());
+        var path = request.getUrl().pathSegments();
+        if (!path.get(1).equals("api")) {
+            return right.equals(request.getHeaders().get("Authorization")) ? this.siteHooks.answer(request, path, 0)
+                    : error(401, "Unauthorized");
+        }
         // The specification's words allow null for nobody, its schema does not.
         if (request.getBody() == null || !request.getBody().utf8().equals("{\"accountId\":null}")) {
             SPECIFICATION.request(request);
         }
-        var right = "Basic " + Base64.getEncoder().encodeToString((EMAIL + ":" + TOKEN).getBytes());
         var response = right.equals(request.getHeaders().get("Authorization")) ? known(request) : stranger(request);
         if (response.getCode() == 200 || response.getCode() == 201) {
             SPECIFICATION.response(request, response);

@@ -28,6 +28,8 @@ final class FakeJiraDataCenter extends JiraServer {
     /** What the next call to assign meets instead of being carried out. */
     volatile MockResponse assigning;
 
+    volatile int majorVersion = 9;
+
     FakeJiraDataCenter() {
         super("2", "name", List.of(person("ada", "Ada Checkout", true), person("adam", "Adam Gone", false),
                 person("JIRAUSER10100", "Bob Basket", true)));
@@ -89,12 +91,19 @@ final class FakeJiraDataCenter extends JiraServer {
      */
     private boolean specified(RecordedRequest request) {
         var nobody = request.getBody() != null && request.getBody().utf8().equals("{\"name\":null}");
-        return !nobody && !creates(request) && request.getUrl().queryParameter("expand") == null;
+        return !nobody && !creates(request) && request.getUrl().pathSegments().get(1).equals("api")
+                && request.getUrl().queryParameter("expand") == null;
     }
 
     private MockResponse known(RecordedRequest request) {
         var path = request.getUrl().pathSegments();
+        if (!path.get(1).equals("api")) {
+            return this.siteHooks.answer(request, path, this.majorVersion);
+        }
         return switch (path.get(3)) {
+            case "serverInfo" ->
+                json(200, "{\"version\":\"%1$d.3.5\",\"versionNumbers\":[%1$d,3,5],\"deploymentType\":\"Server\"}"
+                    .formatted(this.majorVersion));
             case "myself" -> json(200, "{\"name\":\"bot\",\"key\":\"JIRAUSER10000\",\"displayName\":\"Error Bot\"}");
             case "project" -> project(path);
             case "mypermissions" -> permissions();

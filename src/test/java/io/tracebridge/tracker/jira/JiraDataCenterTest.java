@@ -46,11 +46,6 @@ class JiraDataCenterTest extends TrackerContractTest {
         return Map.of("resolution", "Done");
     }
 
-    @Override
-    protected boolean signsDeliveries() {
-        return false;
-    }
-
     @Test
     void callsMeetAtlassiansOwnSpecification() {
         FakeJiraDataCenter.SPECIFICATION.assumePresent();

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tracebridge.tracker.FakeHooks;
 import io.tracebridge.tracker.FakeServer;
 import io.tracebridge.tracker.Issue;
 import mockwebserver3.MockResponse;
@@ -60,6 +61,8 @@ abstract class JiraServer extends FakeServer {
     /** What somebody else does in the moment before a transition. */
     volatile Runnable beforeTransition = () -> {
     };
+
+    final FakeJiraHooks siteHooks = new FakeJiraHooks(url());
 
     private final String version;
 
@@ -130,9 +133,20 @@ abstract class JiraServer extends FakeServer {
     }
 
     @Override
+    public FakeHooks hooks() {
+        return this.siteHooks.hooks;
+    }
+
+    @Override
+    public void fixedIn(String id, String version) {
+        item(id).orElseThrow().fields().putArray("fixVersions").addObject().put("id", "10100").put("name", version);
+    }
+
+    @Override
     protected boolean creates(RecordedRequest request) {
-        return request.getMethod().equals("POST")
-                && request.getUrl().encodedPath().endsWith("/rest/api/" + this.version + "/issue");
+        return request.getMethod().equals("POST") && request.getUrl()
+            .encodedPath()
+            .matches(".*/rest/(api/" + this.version + "/issue|(jira-)?webhooks?/1.0/webhooks?)");
     }
 
     Optional<FakeItem> item(String idOrKey) {
@@ -316,6 +330,10 @@ abstract class JiraServer extends FakeServer {
             return this.items.stream().filter((item) -> !item.updated().isBefore(since)).toList();
         }
         throw new AssertionError("unexpected JQL " + jql);
+    }
+
+    static MockResponse ok(int status, JsonNode json) {
+        return json(status, json);
     }
 
     static MockResponse error(int status, String message) {
