@@ -114,6 +114,18 @@ class TriggersTest {
     }
 
     @Test
+    void looksAgainOnceTheIssueWasUnlinkedButNotForWhatFiredBefore() {
+        var id = integration(group(0, 0, BY_BUILD_TYPE), "enabled");
+        store(report(0, "nightly"));
+        link(id, "unlinked");
+
+        store(report(1, "nightly"));
+        assertThat(outbox()).hasSize(1);
+        store(report(2, "stable"));
+        assertThat(outbox()).hasSize(2);
+    }
+
+    @Test
     void holdsCombinationsBackUntilTheThresholdAndLosesNone() {
         var id = integration(group(0, 4, BY_BUILD_TYPE), "enabled");
 

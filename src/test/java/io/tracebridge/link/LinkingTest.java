@@ -3,6 +3,9 @@ package io.tracebridge.link;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.sync.GroupState;
@@ -61,6 +64,33 @@ class LinkingTest extends LinkingSlice {
         assertThat(link(this.group, "https://tracker.example/T-1"))
             .isEqualTo(new Linking.Linked(first.linkId(), false));
         assertThat(activity(this.group)).containsExactly("issue-linked", "state-changed");
+    }
+
+    @Test
+    void manyPeopleAtOnceMakeOneLink() throws Exception {
+        var together = new CountDownLatch(1);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var links = IntStream.range(0, 8).mapToObj((n) -> people.submit(() -> {
+                together.await();
+                return link(this.group, "T-1");
+            })).toList();
+            together.countDown();
+            var made = 0;
+            for (var link : links) {
+                made += link.get().created() ? 1 : 0;
+            }
+            assertThat(made).isOne();
+        }
+        assertThat(this.queries.list(this.group.id())).hasSize(1);
+    }
+
+    @Test
+    void anIssueThatWasGoneAndIsBackIsTakenUpAgain() {
+        var link = link(this.group, "T-1").linkId();
+        this.jdbc.sql("update link set state = 'gone', agreed_at = now(), agreed_state = 'open'").update();
+
+        assertThat(link(this.group, "T-1")).isEqualTo(new Linking.Linked(link, true));
+        assertThat(row(link)).containsEntry("state", "linked").containsEntry("agreed_at", null);
     }
 
     @Test
