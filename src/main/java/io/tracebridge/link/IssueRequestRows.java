@@ -128,7 +128,7 @@ class IssueRequestRows {
     /** Whatever was said before: the link shows what became of it. */
     void close(UUID id) {
         this.jdbc.sql("""
-                update issue_request r set ended_at = coalesce(ended_at, now()), link_id = l.id,
+                update issue_request r set ended_at = coalesce(r.ended_at, now()), link_id = l.id,
                   state = case when l.issue_id is not null then 'created' else 'given-up' end
                 from issue_request q left join link l on l.integration_id = q.integration_id
                   and l.group_id = q.group_id and l.scope = 'manual:' || q.id
