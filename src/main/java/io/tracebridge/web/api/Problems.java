@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -39,6 +40,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
     }
 
+    @ExceptionHandler
+    ProblemDetail tooLarge(BodyLimit.BodyTooLarge ex) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.PAYLOAD_TOO_LARGE, ex.getMessage());
+    }
+
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -55,6 +61,8 @@ class Problems extends ResponseEntityExceptionHandler {
                         .sorted()
                         .collect(Collectors.joining(", ")));
             case InvalidFormatException wrong -> problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong), expected(wrong));
+            case JsonMappingException wrong when wrong.getCause() instanceof InputCoercionException ->
+                problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong), "is a larger number than fits here");
             case JsonMappingException wrong ->
                 problem(HttpStatus.UNPROCESSABLE_ENTITY, path(wrong), "has the wrong shape: " + shape(wrong));
             case JsonParseException broken ->

@@ -76,6 +76,13 @@ class ApiTest {
         assertThat(put("/api/v1/projects/shop", null)).bodyText().isEqualTo(text(first));
     }
 
+    @Test
+    void aBodyThatNoCallNeedsIsRefusedUnread() {
+        var body = "{\"description\": \"" + "x".repeat(BodyLimit.MAX_BYTES) + "\"}";
+
+        assertThat(put("/api/v1/projects/shop", body)).hasStatus(413).bodyText().contains("larger than 1048576 bytes");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
