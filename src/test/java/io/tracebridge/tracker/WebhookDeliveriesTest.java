@@ -90,7 +90,6 @@ class WebhookDeliveriesTest {
         return cases().filter((one) -> one.webhooks().secretFrom() != Webhooks.Secret.NONE);
     }
 
-    /** Those of whose deliveries some were captured. */
     static Stream<Case> captured() throws IOException {
         return cases().filter((one) -> List.of("github", "gitlab", "jira").contains(one.family()));
     }
@@ -277,7 +276,6 @@ class WebhookDeliveriesTest {
             return this.tracker.webhooks().orElseThrow();
         }
 
-        /** Jira's editions post alike. */
         String family() {
             return this.tracker.id().replaceFirst("-.*", "");
         }
