@@ -75,6 +75,14 @@ public interface Webhooks {
 
         /** Genuine, but not about an issue's change: a ping, another kind of event. */
         record Ignored(String why) implements Delivery {
+
+            /** Characters; what was posted may be part of it. */
+            private static final int LONGEST = 300;
+
+            public Ignored {
+                why = (why.length() <= LONGEST) ? why : why.substring(0, LONGEST) + "…";
+            }
+
         }
 
         /**
@@ -95,7 +103,10 @@ public interface Webhooks {
 
             public Changed {
                 id = (id.length() <= LONGEST) ? id : Signatures.hexSha256(id.getBytes(StandardCharsets.UTF_8));
-                issues = issues.stream().map(Changed::bounded).toList();
+                issues = issues.stream()
+                    .map(Changed::bounded)
+                    .filter((ref) -> !ref.id().isEmpty() || !ref.key().isEmpty())
+                    .toList();
                 actor = actor.filter((account) -> account.length() <= LONGEST);
             }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,6 +25,8 @@ final class GitLabWebhooks implements Webhooks {
     private static final String SIGNING = "whsec_";
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +66,7 @@ final class GitLabWebhooks implements Webhooks {
         };
         var project = issue.path("project_id").asText(json.path("project").path("id").asText(""));
         var iid = issue.path("iid").asText("");
-        if (project.isEmpty() || project.equals("null") || iid.isEmpty()) {
+        if (!NUMBER.matcher(project).matches() || !NUMBER.matcher(iid).matches()) {
             return new Delivery.Ignored("nothing about a project's issue: "
                     + (kind.isEmpty() ? request.header("X-Gitlab-Event").orElse("no kind named") : kind));
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +22,8 @@ import io.tracebridge.tracker.Webhooks;
 final class PhabricatorWebhooks implements Webhooks {
 
     private static final String SIGNATURE = "X-Phabricator-Webhook-Signature";
+
+    private static final Pattern PHID = Pattern.compile("PHID-TASK-\\w{1,50}");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -66,8 +69,8 @@ final class PhabricatorWebhooks implements Webhooks {
         }
         var object = body.path("object");
         var phid = object.path("phid").asText();
-        if (!object.path("type").asText().equals("TASK") || phid.isEmpty()) {
-            return new Delivery.Ignored("about " + object.path("type").asText("nothing") + ", not a task");
+        if (!object.path("type").asText().equals("TASK") || !PHID.matcher(phid).matches()) {
+            return new Delivery.Ignored("about something other than a task");
         }
         return new Delivery.Changed(id(body), List.of(new IssueRef(phid, "", "")), Optional.empty());
     }

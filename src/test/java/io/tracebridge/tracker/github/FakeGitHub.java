@@ -287,11 +287,12 @@ public final class FakeGitHub extends FakeServer {
         };
     }
 
+    /**
+     * The specification composes the answer to an edit of two parts, of which the check
+     * takes neither for the whole, and does not tell who is refused webhooks.
+     */
     private MockResponse checked(RecordedRequest request, MockResponse response) {
-        // The specification composes this answer of two parts of which the check takes
-        // neither
-        // for the whole.
-        if (!request.getMethod().equals("PATCH")) {
+        if (!request.getMethod().equals("PATCH") && !hooks().forbidden()) {
             this.specification.response(request, response);
         }
         return response;

@@ -68,10 +68,10 @@ final class FakeGitHubHooks {
     private MockResponse create(JsonNode sent, String api) {
         var url = sent.path("config").path("url").asText();
         if (this.hooks.all().stream().anyMatch((hook) -> hook.url().equals(url))) {
-            return GitHubAnswers.invalid("url", "message", "Hook already exists on this repository");
+            return GitHubAnswers.invalid("url", "code", "custom", "message", "Hook already exists on this repository");
         }
         if (url.contains("//localhost")) {
-            return GitHubAnswers.invalid("url", "message",
+            return GitHubAnswers.invalid("url", "code", "custom", "message",
                     "url is not supported because it isn't reachable over the public Internet (" + url + ")");
         }
         return json(201, shown(this.hooks.add(url, secret(sent), sent), api));
@@ -124,7 +124,7 @@ final class FakeGitHubHooks {
     private MockResponse redeliver(int id) {
         var attempt = this.attempts.get(id - 1);
         if (this.tooOld.contains(attempt.guid())) {
-            return refusal(422, "Delivery is too old to be redelivered");
+            return GitHubAnswers.invalid("delivery", "code", "custom", "message", "is too old to be redelivered");
         }
         this.redelivered.add(attempt.guid());
         delivered(attempt.guid(), Instant.now(), 200, attempt.event());

@@ -20,6 +20,7 @@ import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 import io.tracebridge.tracker.TrackerFake;
+import io.tracebridge.tracker.WebhookSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +197,27 @@ class GitLabTest extends TrackerContractTest {
         var plain = draft("Crash");
         return new IssueDraft(plain.title(), plain.description(), List.of("tracebridge"), fields, Optional.empty(),
                 Optional.of(owner).filter((login) -> !login.isEmpty()));
+    }
+
+    @Test
+    void asksForIssuesConfidentialOnesAndCommentsOverVerifiedConnections() {
+        client()
+            .setUpWebhook(new WebhookSetup("https://tracebridge.example.com/hooks/1/x", "s3cr3t", Optional.empty()));
+
+        assertThat(this.gitlab.hooks().all()).singleElement()
+            .extracting((hook) -> hook.form().toString())
+            .isEqualTo("{\"url\":\"https://tracebridge.example.com/hooks/1/x\",\"token\":\"s3cr3t\","
+                    + "\"issues_events\":true,\"confidential_issues_events\":true,\"note_events\":true,"
+                    + "\"push_events\":false,\"enable_ssl_verification\":true}");
+    }
+
+    @Test
+    void anAddressThatGitLabMayNotCallIsRefusedInItsWords() {
+        var refused = catchThrowableOfType(Rejected.class, () -> client()
+            .setUpWebhook(new WebhookSetup("https://10.0.0.7/hooks/1/x", "s3cr3t", Optional.empty())));
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID_FIELD);
+        assertThat(refused).hasMessageContaining("local network are not allowed");
     }
 
 }
