@@ -38,8 +38,11 @@ public class Redelivery {
      * @return how many deliveries will come again
      */
     public int ask(long integrationId) {
-        return this.integrations.find(integrationId).filter(Integration::usable).filter(this::repeats).flatMap(
-                (integration) -> claim(integrationId).map((claim) -> ask(integration, claim))).orElse(0);
+        return this.integrations.find(integrationId)
+            .filter(Integration::usable)
+            .filter(this::repeats)
+            .flatMap((integration) -> claim(integrationId).map((claim) -> ask(integration, claim)))
+            .orElse(0);
     }
 
     private boolean repeats(Integration integration) {
@@ -73,8 +76,7 @@ public class Redelivery {
             return asked;
         }
         catch (TrackerException ex) {
-            log.warn("Could not ask for the failed webhook deliveries of {}: {}", integration.label(),
-                    ex.getMessage());
+            log.warn("Could not ask for the failed webhook deliveries of {}: {}", integration.label(), ex.getMessage());
             return 0;
         }
     }
