@@ -25,6 +25,9 @@ create table webhook_delivery (
 );
 create index webhook_delivery_by_age on webhook_delivery (received_at);
 
+-- Some deliveries name an issue by its key alone.
+create index link_by_issue_key on link (integration_id, issue_key) where state = 'linked';
+
 -- Reopening and regressions -----------------------------------------------------------------------------
 
 alter table link
