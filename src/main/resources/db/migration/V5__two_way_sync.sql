@@ -4,6 +4,7 @@ alter table integration
   add column hook_secret     bytea,       -- encrypted; the last part of the address that the tracker calls
   add column signing_secret  bytea,       -- encrypted; what the tracker signs deliveries with; null where it signs nothing
   add column hook_id         text,        -- the tracker's id of the webhook, where we set it up ourselves
+  add column hook_set_at     timestamptz, -- since when these secrets are the tracker's too; null while it is being told
   add column hook_checked_at timestamptz, -- when failed deliveries were last asked for again
   add column last_webhook_at timestamptz, -- the last genuine delivery
   add column webhook_gap_since timestamptz, -- since when polling finds changes that no webhook told of; null for none
@@ -23,6 +24,9 @@ create table webhook_delivery (
   primary key (integration_id, delivery_id)
 );
 create index webhook_delivery_by_age on webhook_delivery (received_at);
+
+-- Some deliveries name an issue by its key alone.
+create index link_by_issue_key on link (integration_id, issue_key) where state = 'linked';
 
 -- Reopening and regressions -----------------------------------------------------------------------------
 

@@ -56,8 +56,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Report submission proves itself by the token in its URL; everything unknown is
-     * refused by the edge itself.
+     * Report submissions and trackers' webhooks prove themselves by the secret in their
+     * URL; everything unknown is refused by the edge itself.
      */
     @Bean
     SecurityFilterChain submission(HttpSecurity http) throws Exception {

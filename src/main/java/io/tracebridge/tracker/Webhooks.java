@@ -89,7 +89,7 @@ public interface Webhooks {
          * Genuine. Whatever came in, its texts are short enough to store and to look for.
          *
          * @param id the same for a delivery that is sent again, different for another; a
-         * hash where the tracker's own is longer than {@link #LONGEST}
+         * hash where the tracker's own cannot be stored
          * @param issues whose state may have changed; {@code id} or {@code key} may be
          * empty where the tracker names only the other
          * @param actor account id of who changed it; empty when the payload does not say
@@ -102,21 +102,26 @@ public interface Webhooks {
             private static final int LONGEST_URL = 2000;
 
             public Changed {
-                id = (id.length() <= LONGEST) ? id : Signatures.hexSha256(id.getBytes(StandardCharsets.UTF_8));
+                id = storable(LONGEST, id) ? id : Signatures.hexSha256(id.getBytes(StandardCharsets.UTF_8));
                 issues = issues.stream()
                     .map(Changed::bounded)
                     .filter((ref) -> !ref.id().isEmpty() || !ref.key().isEmpty())
                     .toList();
-                actor = actor.filter((account) -> account.length() <= LONGEST);
+                actor = actor.filter((account) -> storable(LONGEST, account));
             }
 
             private static IssueRef bounded(IssueRef ref) {
                 return new IssueRef(upTo(LONGEST, ref.id()), upTo(LONGEST, ref.key()), upTo(LONGEST_URL, ref.url()));
             }
 
-            /** No issue has so long a one: better none than half of one. */
+            /** No issue has such a one: better none than half of one. */
             private static String upTo(int most, String text) {
-                return (text.length() <= most) ? text : "";
+                return storable(most, text) ? text : "";
+            }
+
+            /** Databases know no text with a zero in it. */
+            private static boolean storable(int most, String text) {
+                return text.length() <= most && text.indexOf('\0') < 0;
             }
 
         }

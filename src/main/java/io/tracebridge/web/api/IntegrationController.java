@@ -16,6 +16,7 @@ import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.SyncSettings;
 import io.tracebridge.integration.Warning;
+import io.tracebridge.integration.WebhookSettings;
 import io.tracebridge.issue.Payload;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
@@ -45,11 +46,15 @@ class IntegrationController {
 
     private final IntegrationAdmin admin;
 
+    private final WebhookSettings webhooks;
+
     private final ProjectLookup lookup;
 
-    IntegrationController(Integrations integrations, IntegrationAdmin admin, ProjectLookup lookup) {
+    IntegrationController(Integrations integrations, IntegrationAdmin admin, WebhookSettings webhooks,
+            ProjectLookup lookup) {
         this.integrations = integrations;
         this.admin = admin;
+        this.webhooks = webhooks;
         this.lookup = lookup;
     }
 
@@ -97,7 +102,7 @@ class IntegrationController {
     }
 
     private Answer answer(Integration integration) {
-        return Answer.of(integration, this.admin.warnings(integration));
+        return Answer.of(integration, this.webhooks.status(integration), this.admin.warnings(integration));
     }
 
     private Integration find(Project project, String name) {
@@ -120,7 +125,7 @@ class IntegrationController {
      * What an answer has beyond this is ignored, so that an answer can be changed and
      * sent back.
      */
-    @JsonIgnoreProperties({ "id", "credentialSet", "paused", "warnings" })
+    @JsonIgnoreProperties({ "id", "credentialSet", "paused", "webhook", "warnings" })
     record Body(String name, String tracker, Integration.State state, Map<String, String> connection,
             Map<String, String> credential, Payload payload, SyncSettings sync, Automation automation) {
 
@@ -134,24 +139,39 @@ class IntegrationController {
     /**
      * @param credentialSet names of the secrets that are stored
      * @param paused why the program stopped using it; absent while it is in use
+     * @param webhook absent where none is set up
      * @param warnings what will not do what it seems to; absent where all does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(long id, String name, String tracker, Integration.State state, Map<String, String> connection,
             SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation, Paused paused,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
+            Webhook webhook, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
 
-        static Answer of(Integration integration, List<Warning> warnings) {
+        static Answer of(Integration integration, WebhookSettings.Status webhook, List<Warning> warnings) {
             return new Answer(integration.id(), integration.name(), integration.tracker(), integration.state(),
                     integration.connection().settings(), new TreeSet<>(integration.connection().credential().keySet()),
                     integration.payload(), integration.sync(), integration.automation(),
                     integration.pause().map((pause) -> new Paused(pause.reason(), pause.since())).orElse(null),
-                    warnings);
+                    webhook.configured() ? Webhook.of(webhook) : null, warnings);
         }
 
     }
 
     record Paused(String reason, Instant since) {
+    }
+
+    /**
+     * @param lastDeliveryAt absent before the first
+     * @param gapSince since when polling finds changes that the webhook did not tell of;
+     * absent while it does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Webhook(Instant lastDeliveryAt, Instant gapSince) {
+
+        static Webhook of(WebhookSettings.Status status) {
+            return new Webhook(status.lastDelivery().orElse(null), status.gapSince().orElse(null));
+        }
+
     }
 
     record TestAnswer(boolean ok, List<Check> checks,
