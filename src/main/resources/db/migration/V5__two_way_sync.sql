@@ -53,6 +53,11 @@ create table drift (
   kind     text not null check (kind in ('state', 'assignee', 'moved', 'gone', 'unreadable')),
   ours     text,
   theirs   text,
-  repaired boolean not null default false,
+  handed_over boolean not null default false, -- marked, so that synchronisation puts it right
   primary key (run_id, link_id, kind)
 );
+
+-- Gone issues and links back ----------------------------------------------------------------------------
+
+alter table link
+  add column linked_back_at timestamptz; -- when the issue was told of its group, or could not be; only where origin is found

@@ -16,9 +16,9 @@ class WhoIsRightAtLinkingTest extends LinkingSlice {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tracker | false | false | moved  | never   | if moved
-            tracker | true  | false | moved  | never   | if moved
+            tracker | true  | false | moved  | never   | always
             tracker | false | true  | issue  | issue's | if changed
-            tracker | true  | true  | issue  | issue's | if changed
+            tracker | true  | true  | issue  | issue's | always
             group   | false | false | moved  | never   | if moved
             group   | false | true  | moved  | never   | if moved
             group   | true  | false | moved  | issue's | always
