@@ -37,11 +37,11 @@ create table reconcile_run (
   integration_id bigint not null references integration on delete cascade,
   repair         boolean not null, -- false: only report
   requested_by   text not null,    -- user:<name>, or `process` every night
-  state          text not null default 'running' check (state in ('running', 'done', 'failed', 'cancelled')),
+  state          text not null default 'running' check (state in ('running', 'done', 'cancelled')),
   total          integer not null, -- issues to look at
   done           integer not null default 0,
   last_link_id   bigint not null default 0, -- where it goes on
-  error          text,
+  error          text, -- why it does not go on just now
   started_at     timestamptz not null default now(),
   ended_at       timestamptz
 );

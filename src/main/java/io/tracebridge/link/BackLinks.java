@@ -84,7 +84,7 @@ class BackLinks {
         }
         catch (TrackerException.Rejected ex) {
             settle(owed, true);
-            note(integration, issue, owed, "link-back-refused", Map.of("message", ex.getMessage()));
+            note(integration, issue, owed, "link-back-refused", Map.of("message", FoundLinks.shown(ex.getMessage())));
         }
     }
 

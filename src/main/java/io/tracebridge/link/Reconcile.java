@@ -67,11 +67,11 @@ public class Reconcile {
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
-            this.runs.waits(runId, ex.getMessage());
+            this.runs.waits(runId, FoundLinks.shown(ex.getMessage()));
             throw ex;
         }
         catch (NotYet | TrackerException ex) {
-            this.runs.waits(runId, ex.getMessage());
+            this.runs.waits(runId, FoundLinks.shown(ex.getMessage()));
             throw ex;
         }
     }
