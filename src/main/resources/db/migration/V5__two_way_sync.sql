@@ -41,11 +41,11 @@ create table reconcile_run (
   integration_id bigint not null references integration on delete cascade,
   repair         boolean not null, -- false: only report
   requested_by   text not null,    -- user:<name>, or `process` every night
-  state          text not null default 'running' check (state in ('running', 'done', 'failed', 'cancelled')),
+  state          text not null default 'running' check (state in ('running', 'done', 'cancelled')),
   total          integer not null, -- issues to look at
   done           integer not null default 0,
   last_link_id   bigint not null default 0, -- where it goes on
-  error          text,
+  error          text, -- why it does not go on just now
   started_at     timestamptz not null default now(),
   ended_at       timestamptz
 );
@@ -57,6 +57,11 @@ create table drift (
   kind     text not null check (kind in ('state', 'assignee', 'moved', 'gone', 'unreadable')),
   ours     text,
   theirs   text,
-  repaired boolean not null default false,
+  handed_over boolean not null default false, -- marked, so that synchronisation puts it right
   primary key (run_id, link_id, kind)
 );
+
+-- Gone issues and links back ----------------------------------------------------------------------------
+
+alter table link
+  add column linked_back_at timestamptz; -- when the issue was told of its group, or could not be; only where origin is found

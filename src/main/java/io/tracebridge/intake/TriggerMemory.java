@@ -49,7 +49,7 @@ class TriggerMemory {
                 select p.integration_id, p.group_id, s.last_fired_at, coalesce(s.pending, 0) as pending,
                   exists (select 1 from error_group m join link l on l.group_id = m.id
                     where m.root_id = p.group_id and l.integration_id = p.integration_id
-                      and l.state in ('linked', 'rejected', 'given-up')) as has_issue,
+                      and l.state in ('linked', 'rejected', 'given-up', 'gone')) as has_issue,
                   (select json_object_agg(encode(c.combination, 'hex'), c.held_report_id order by c.held_report_id)
                     from trigger_combination c
                     where c.integration_id = p.integration_id and c.group_id = p.group_id) as combinations

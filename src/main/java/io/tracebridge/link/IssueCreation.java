@@ -69,15 +69,14 @@ public class IssueCreation {
         var integration = this.integrations.find(request.integrationId())
             .orElseThrow(() -> new IssueRejected(Rejections.integrationDeleted()));
         var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope());
-        if (reserved.state() == Link.State.LINKED || reserved.state() == Link.State.GIVEN_UP) {
+        if (reserved.state().settled()) {
             return created(reserved, request);
         }
         NotYet.unlessUsable(integration);
         var link = this.links.lease(reserved.id(), LEASE)
             .orElseThrow(() -> new NotYet("another worker is creating this issue", LEASE_TAKEN));
         try (var held = new HeldLease(() -> this.links.renew(link.id(), LEASE), RENEWAL)) {
-            return (link.state() == Link.State.LINKED) ? created(link, request)
-                    : findOrCreate(integration, link, request);
+            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request);
         }
         finally {
             this.links.release(link.id());
@@ -139,7 +138,8 @@ public class IssueCreation {
     }
 
     private Created created(Link link, Request request) {
-        return this.history.created(link.id(), link.issue(), request);
+        var there = link.issue().filter((issue) -> link.state() == Link.State.LINKED);
+        return this.history.created(link.id(), there, request);
     }
 
     /**
@@ -164,7 +164,8 @@ public class IssueCreation {
     /**
      * The issue that is there now.
      *
-     * @param issueKey null when a person gave up on it
+     * @param issueKey null when a person gave up on it, or has to decide what becomes of
+     * an issue that is gone
      * @param mentions whether the decision mentions somebody
      */
     public record Created(long linkId, String issueKey, String issueUrl, boolean mentions) {

@@ -41,8 +41,10 @@ public class IssueSync {
 
     private final SyncJournal journal;
 
+    private final BackLinks backLinks;
+
     IssueSync(Integrations integrations, Trackers trackers, Links links, TieRows rows, Comparisons comparisons,
-            TrackerWrites writes, SyncJournal journal) {
+            TrackerWrites writes, SyncJournal journal, BackLinks backLinks) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.links = links;
@@ -50,6 +52,7 @@ public class IssueSync {
         this.comparisons = comparisons;
         this.writes = writes;
         this.journal = journal;
+        this.backLinks = backLinks;
     }
 
     /**
@@ -68,7 +71,7 @@ public class IssueSync {
      * @param choices field to the side whose value holds, as it is now
      */
     public Result resolve(long linkId, Map<String, Side> choices) {
-        var ties = this.rows.find(linkId).filter(Ties::due).orElse(null);
+        var ties = this.rows.find(linkId).filter(this::due).orElse(null);
         if (ties == null) {
             return Result.of(Synced.NOTHING);
         }
@@ -85,7 +88,7 @@ public class IssueSync {
             .orElseThrow(() -> new NotYet("another worker is synchronising this issue", LEASE_TAKEN));
         try (var held = new HeldLease(() -> this.links.renew(lead.id(), LEASE), RENEWAL)) {
             var synced = this.rows.find(lead.id())
-                .filter(Ties::due)
+                .filter(this::due)
                 .map((current) -> bring(integration, current, choices))
                 .orElse(Synced.NOTHING);
             synced.dispute().ifPresent((dispute) -> {
@@ -98,12 +101,19 @@ public class IssueSync {
         }
     }
 
+    /** A link back is owed until it was tried, whatever became of the mark. */
+    private boolean due(Ties ties) {
+        return ties.due() || this.backLinks.owed(ties);
+    }
+
     private Synced bring(Integration integration, Ties ties, Map<String, Side> choices) {
         try {
             var client = this.trackers.connect(integration);
             var issue = client.get(ties.issue());
             var due = this.comparisons.compare(integration, ties, issue, choices);
-            return this.journal.record(integration, ties, this.writes.carryOut(integration, client, due));
+            var synced = this.journal.record(integration, ties, this.writes.carryOut(integration, client, due));
+            this.backLinks.write(integration, client, ties, issue.ref());
+            return synced;
         }
         catch (TrackerException.IssueGone ex) {
             return this.journal.gone(integration, ties, ex.getMessage());

@@ -23,6 +23,11 @@ record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt,
 
         RESERVED, LINKED, REJECTED, GIVEN_UP, UNLINKED, GONE;
 
+        /** Nothing is created for it any more; of what is gone a person decides. */
+        boolean settled() {
+            return this != RESERVED && this != REJECTED;
+        }
+
         /** As the database spells it: {@code given-up}. */
         static State of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -31,12 +31,16 @@ class LinkHistory {
 
     private final DirtyLinks dirty;
 
-    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions, DirtyLinks dirty) {
+    private final Replacements replacements;
+
+    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions, DirtyLinks dirty,
+            Replacements replacements) {
         this.links = links;
         this.groups = groups;
         this.activities = activities;
         this.decisions = decisions;
         this.dirty = dirty;
+        this.replacements = replacements;
     }
 
     @Transactional
@@ -45,6 +49,7 @@ class LinkHistory {
         this.activities.record(request.groupId(), "process", "issue-linked", Map.of(),
                 Map.of("issue", issue.key(), "url", issue.url(), "warnings", warnings), cause(link, request));
         this.groups.linked(request.groupId(), "process", cause(link, request));
+        this.replacements.made(request.groupId(), request.scope(), link.id(), "process");
         // Its status and assignee are the tracker's to choose: whoever synchronises reads
         // them.
         this.dirty.markNew(List.of(link.id()));
@@ -61,7 +66,7 @@ class LinkHistory {
 
     @Transactional
     public void givenUp(Link link, Request request, String why) {
-        if (link.state() == Link.State.LINKED || link.state() == Link.State.GIVEN_UP) {
+        if (link.state().settled()) {
             return;
         }
         this.links.givenUp(link.id());

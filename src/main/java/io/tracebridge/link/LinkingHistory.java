@@ -1,5 +1,6 @@
 package io.tracebridge.link;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,10 @@ class LinkingHistory {
                         "status", FoundLinks.shown(issue.status().name()), "warnings", warnings),
                 cause);
         this.agreement.reach(group.id(), link, integration.sync(), located, actor, cause);
+        if (integration.sync().push()) {
+            // The issue is to hear of its group, even if nothing else is due.
+            this.dirty.markNew(List.of(link));
+        }
         return new Linked(link, true);
     }
 

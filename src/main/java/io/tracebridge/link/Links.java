@@ -114,7 +114,8 @@ class Links {
     }
 
     void givenUp(long id) {
-        this.jdbc.sql("update link set state = 'given-up', leased_until = null where id = ? and state <> 'linked'")
+        this.jdbc.sql(
+                "update link set state = 'given-up', leased_until = null where id = ? and state in ('reserved', 'rejected')")
             .param(id)
             .update();
     }

@@ -85,7 +85,7 @@ public class RuleEvaluation {
         return this.jdbc.sql("""
                 select exists (select 1 from error_group m join link l on l.group_id = m.id
                   where m.root_id = :root and m.id <> :root and l.integration_id = :integration and l.scope = 'group'
-                    and l.state not in ('unlinked', 'gone'))""")
+                    and l.state <> 'unlinked')""")
             .param("root", root)
             .param("integration", integrationId)
             .query(Boolean.class)

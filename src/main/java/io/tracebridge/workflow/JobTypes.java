@@ -21,6 +21,10 @@ final class JobTypes {
 
     static final String CLOSE_REQUEST = "tracebridge:close-request";
 
+    static final String RECONCILE_PART = "tracebridge:reconcile-part";
+
+    static final String START_NIGHTLY_RUNS = "tracebridge:start-nightly-runs";
+
     private JobTypes() {
     }
 

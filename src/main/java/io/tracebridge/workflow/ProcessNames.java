@@ -30,6 +30,9 @@ final class ProcessNames {
     /** Variable of that error: a {@link io.tracebridge.link.Dispute}. */
     static final String CONFLICT = "conflict";
 
+    /** Process: all issues of an integration compared with their groups. */
+    static final String RECONCILE_INTEGRATION = "reconcile-integration";
+
     static final String LINK_ID = "linkId";
 
     static final String GROUP_ID = "groupId";

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
+import io.tracebridge.issue.Document;
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.BackLink;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.Connection;
@@ -44,6 +46,11 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     final Queue<TrackerException> failures = new ArrayDeque<>();
 
+    /** Links and comments that lead back to groups. */
+    final List<String> backLinks = new ArrayList<>();
+
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+
     int reads;
 
     /** What happens while the issue is being read. */
@@ -54,6 +61,8 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     void reset() {
         this.writes.clear();
+        this.backLinks.clear();
+        this.capabilities = EnumSet.allOf(Capability.class);
         this.unreachable.clear();
         this.unassignable.clear();
         this.failures.clear();
@@ -112,6 +121,18 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
         return this.issue;
     }
 
+    @Override
+    public void linkBack(IssueRef ref, BackLink link) {
+        fail();
+        this.backLinks.add("link " + ref.key() + " " + link.url());
+    }
+
+    @Override
+    public void comment(IssueRef ref, Document text) {
+        this.backLinks.add("comment " + ref.key());
+        fail();
+    }
+
     private void fail() {
         var failure = this.failures.poll();
         if (failure != null) {
@@ -138,7 +159,7 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return this.capabilities;
     }
 
     @Override

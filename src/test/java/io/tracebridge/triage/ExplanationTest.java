@@ -36,7 +36,7 @@ class ExplanationTest {
                     enabled             | on         | -      | rejected | submit   | 0 0 - true                 | rejected          | The tracker refused the issue ("no such field"), and it waits in the task list for somebody to correct it.
                     enabled             | on         | -      | given-up | submit   | 0 0 - true                 | given-up          | The tracker refused the issue and somebody gave up on it, so no rule tries again.
                     enabled             | on         | -      | unlinked | -        | 0 0 - true                 | unlinked          | Issue SHOP-7 was unlinked.
-                    enabled             | on         | -      | gone     | filter   | 0 0 - true                 | gone              | Issue SHOP-7 is gone from the tracker.
+                    enabled             | on         | -      | gone     | filter   | 0 0 - true                 | gone              | Issue SHOP-7 is gone from the tracker: link another in its place, or have it made again.
                     enabled             | on         | -      | unlinked | submit   | 0 0 - true                 | in-flight         | Report 12 was submitted by rule 2 (submit if any attribute matches "x"), and its issue is being made.
                     stopped             | on         | -      | -        | submit   | 0 0 - true                 | waiting           | Report 12 was submitted by rule 2 (submit if any attribute matches "x"), and its issue waits: the integration is stopped.
                     enabled             | on         | -      | -        | default  | 0 0 - true                 | in-flight         | Report 12 was submitted by default, as no submit or filter rule matched, and its issue is being made.

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.zeebe.protocol.record.value.ErrorType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueCreation.Created;
 import io.tracebridge.link.IssueOutcomes;
 import io.tracebridge.link.Rejection;
+import io.tracebridge.outbox.OutboxQueue;
 import io.tracebridge.tracker.TrackerException;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,21 @@ class CreateIssueProcessTest extends ProcessTest {
             .containsEntry("mentions", "false");
         verify(this.issues).create(request(null, Map.of()));
         verifyNoInteractions(this.mentions);
+    }
+
+    @Test
+    void anIssueInAGoneOnesPlaceComesFromTheOutboxWithoutAReport() {
+        given(this.issues.create(any())).willReturn(CREATED);
+
+        new EngineCommands(this.engine, new ObjectMapper(), Duration.ofSeconds(5))
+            .send(new OutboxQueue.Row(1, "create-issue",
+                    "{\"integrationId\": 7, \"groupId\": 12, \"scope\": \"recreate:5\"}", 0))
+            .toCompletableFuture()
+            .join();
+
+        TestEngine.await()
+            .untilAsserted(() -> verify(this.issues)
+                .create(new IssueCreation.Request(7, 12, null, null, "recreate:5", null, null, Map.of())));
     }
 
     @Test

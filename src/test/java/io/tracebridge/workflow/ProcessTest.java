@@ -9,6 +9,8 @@ import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.IssueSync;
+import io.tracebridge.link.Reconcile;
+import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.RequestDrafting;
 import io.tracebridge.notify.Mentions;
 import io.tracebridge.outbox.OutboxQueue;
@@ -57,6 +59,12 @@ abstract class ProcessTest {
 
     @MockitoBean
     IssueSync syncs;
+
+    @MockitoBean
+    Reconcile reconcile;
+
+    @MockitoBean
+    ReconcileRequests reconcileRequests;
 
     @MockitoBean
     RequestDrafting drafting;

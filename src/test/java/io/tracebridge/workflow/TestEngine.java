@@ -98,6 +98,20 @@ final class TestEngine {
         return await().until(() -> started(link).skip(number - 1).findFirst(), Optional::isPresent).orElseThrow();
     }
 
+    /** Waits for an instance that the given start event began; the latest. */
+    static long instanceFrom(String startEvent) {
+        return await().until(() -> values(ProcessInstanceRecordValue.class)
+            .filter((element) -> element.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
+                    && element.getValue().getElementId().equals(startEvent))
+            .map((element) -> element.getValue().getProcessInstanceKey())
+            .reduce((earlier, later) -> later), Optional::isPresent).orElseThrow();
+    }
+
+    /** Lets time pass for all timers. */
+    static void skip(Duration time) {
+        ENGINE.increaseTime(time);
+    }
+
     static long instances(long link) {
         return started(link).count();
     }
