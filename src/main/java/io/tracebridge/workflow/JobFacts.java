@@ -16,20 +16,22 @@ record JobFacts(long key, String type, int retries, Map<String, Object> variable
     }
 
     /**
-     * Such as {@code create issue for integration 7, group 12} or {@code sync link 99}.
+     * Such as {@code create issue for integration 7, group 12}, {@code sync link 99} or
+     * {@code poll tracker for integration 7}.
      */
     String task() {
         var work = this.type.substring(this.type.indexOf(':') + 1).replace('-', ' ');
         if (!this.variables.containsKey(ProcessNames.GROUP_ID) && this.variables.containsKey(ProcessNames.LINK_ID)) {
             return work + (work.endsWith(" link") ? " " : " of link ") + this.variables.get(ProcessNames.LINK_ID);
         }
-        return work + " for " + integration() + ", group " + this.variables.get(ProcessNames.GROUP_ID);
+        var group = this.variables.get(ProcessNames.GROUP_ID);
+        return work + integration() + ((group != null) ? ", group " + group : "");
     }
 
     private String integration() {
         var one = this.variables.get(ProcessNames.INTEGRATION_ID);
-        return (one != null) ? "integration " + one
-                : "integrations " + this.variables.get(ProcessNames.INTEGRATION_IDS);
+        var several = this.variables.get(ProcessNames.INTEGRATION_IDS);
+        return (one != null) ? " for integration " + one : (several != null) ? " for integrations " + several : "";
     }
 
 }

@@ -21,6 +21,10 @@ final class JobTypes {
 
     static final String CLOSE_REQUEST = "tracebridge:close-request";
 
+    static final String LIST_DUE_INTEGRATIONS = "tracebridge:list-due-integrations";
+
+    static final String POLL_TRACKER = "tracebridge:poll-tracker";
+
     private JobTypes() {
     }
 

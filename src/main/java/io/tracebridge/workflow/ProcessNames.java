@@ -30,6 +30,9 @@ final class ProcessNames {
     /** Variable of that error: a {@link io.tracebridge.link.Dispute}. */
     static final String CONFLICT = "conflict";
 
+    /** Process: the trackers asked what changed; started by the clock or a message. */
+    static final String POLL_TRACKERS = "poll-trackers";
+
     static final String LINK_ID = "linkId";
 
     static final String GROUP_ID = "groupId";

@@ -9,6 +9,7 @@ import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.IssueSync;
+import io.tracebridge.link.Polling;
 import io.tracebridge.link.RequestDrafting;
 import io.tracebridge.notify.Mentions;
 import io.tracebridge.outbox.OutboxQueue;
@@ -66,6 +67,9 @@ abstract class ProcessTest {
 
     @MockitoBean
     Mentions mentions;
+
+    @MockitoBean
+    Polling polling;
 
     @MockitoBean
     OutboxQueue outbox;
