@@ -45,7 +45,8 @@ public class PollSchedule {
 
     /**
      * Takes those that are due, for so long that nobody else gets them meanwhile: in use,
-     * taking over the tracker's changes, and with an issue that could change.
+     * taking over the tracker's changes, and with an issue that could change. The lock is
+     * the weaker one, which reports that refer to the integration do not hold up.
      * @param trackers those that can be asked
      */
     public List<Long> claim(Collection<String> trackers, Duration lease) {
@@ -56,7 +57,7 @@ public class PollSchedule {
                     and i.state = 'enabled' and i.paused_at is null and i.tracker = any(?)
                     and (i.sync ->> 'pull')::boolean and coalesce((i.sync ->> 'pollSeconds')::integer, 1) > 0
                     and exists (select 1 from link l where l.integration_id = i.id and l.state = 'linked')
-                  order by i.poll_due_at, i.id limit ? for update of i skip locked)
+                  order by i.poll_due_at, i.id limit ? for no key update of i skip locked)
                 returning id""")
             .params((double) lease.toSeconds(), trackers.toArray(String[]::new), MOST_AT_ONCE)
             .query(Long.class)

@@ -9,6 +9,7 @@ import io.tracebridge.integration.PollSchedule;
 import io.tracebridge.integration.Redelivery;
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.integration.WebhookGap;
+import io.tracebridge.issue.PlainText;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerException;
@@ -34,6 +35,8 @@ public class Polling {
 
     /** Trying again will hardly mend it, and each time leaves an incident. */
     private static final Duration AFTER_OWN_FAULT = Duration.ofMinutes(30);
+
+    private static final int LONGEST_WORDS = 1000;
 
     private final PollSchedule schedule;
 
@@ -120,16 +123,16 @@ public class Polling {
     }
 
     private Result trouble(Integration integration, TrackerException trouble, int links) {
-        log.info("Could not ask the tracker of {} what changed: {}", integration.label(), trouble.getMessage());
+        var words = PlainText.cut(PlainText.oneLine(trouble.getMessage()), LONGEST_WORDS);
+        log.info("Could not ask the tracker of {} what changed: {}", integration.label(), words);
         var wait = switch (trouble) {
             case TrackerException.RateLimited limited -> limited.retryAfter();
             case TrackerException.Unavailable away -> away.retryAfter().orElse(Duration.ZERO);
             default -> Duration.ZERO;
         };
-        this.schedule.failed(integration.id(), trouble.getMessage(),
-                (wait.compareTo(LONGEST_WAIT) < 0) ? wait : LONGEST_WAIT);
+        this.schedule.failed(integration.id(), words, (wait.compareTo(LONGEST_WAIT) < 0) ? wait : LONGEST_WAIT);
         if (trouble instanceof TrackerException.CredentialRefused) {
-            this.integrations.pause(integration.id(), trouble.getMessage());
+            this.integrations.pause(integration.id(), words);
         }
         return new Result("failed", links);
     }

@@ -43,6 +43,18 @@ class PollScheduleTest extends PollTest {
     }
 
     @Test
+    void reportsThatReferToItMeanwhileDoNotHideIt() {
+        this.transaction.executeWithoutResult((status) -> {
+            this.jdbc.sql("insert into trigger_state (integration_id, group_id) values (?, ?)")
+                .params(this.integration.id(), this.group)
+                .update();
+            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                assertThat(result(executor.submit(this.polling::due))).containsExactly(this.integration.id());
+            }
+        });
+    }
+
+    @Test
     void anIntegrationWhoseWorkerDiedComesBack() {
         this.polling.due();
 
