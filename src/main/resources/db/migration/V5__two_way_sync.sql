@@ -12,6 +12,11 @@ alter table integration
   add column poll_due_at     timestamptz not null default now(),
   add column polled_at       timestamptz, -- the last complete look
   add column poll_error      text,        -- why the last look failed, in words; null when it did not
+  add column poll_failures   integer not null default 0, -- since the last complete look
+  add column poll_leased_until timestamptz, -- one worker at a time asks the tracker
+  add column poll_answer     text,        -- digest of the last complete answer
+  add column poll_answer_at  timestamptz, -- when that was given for the first time
+  add column poll_answer_settled boolean not null default false, -- every change that it can stand for was marked
   add column reconciled_at   timestamptz, -- when the last nightly reconcile began
   add column health          jsonb not null default '{}'; -- last success and failure of calls, for the list of integrations
 

@@ -94,7 +94,10 @@ public class Integrations {
             .update() == 1;
     }
 
-    /** Writes a checked integration; saving also ends a pause. */
+    /**
+     * Writes a checked integration; saving also ends a pause. What the tracker was asked
+     * for last is forgotten when it may be another one.
+     */
     void write(long projectId, IntegrationSpec spec, Map<String, String> credential) {
         this.jdbc
             .sql("""
@@ -103,7 +106,11 @@ public class Integrations {
                     on conflict (project_id, name) do update set tracker = excluded.tracker, state = excluded.state,
                       connection = excluded.connection, credential = excluded.credential, payload = excluded.payload,
                       sync = excluded.sync, automation = excluded.automation,
-                      paused_reason = null, paused_at = null, updated_at = now()""")
+                      paused_reason = null, paused_at = null, updated_at = now(),
+                      poll_cursor = case when integration.tracker = excluded.tracker
+                        and integration.connection = excluded.connection then integration.poll_cursor end,
+                      poll_answer = null, poll_answer_at = null, poll_answer_settled = false,
+                      poll_due_at = now(), poll_failures = 0, poll_error = null""")
             .params(projectId, spec.name(), spec.tracker(), this.json.convertValue(spec.state(), String.class),
                     write(spec.connection()), this.cipher.encrypt(write(credential), place(projectId, spec.name())),
                     write(spec.payload()), write(spec.sync()), write(spec.automation()))

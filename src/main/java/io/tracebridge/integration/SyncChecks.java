@@ -16,6 +16,11 @@ final class SyncChecks {
 
     private static final int LONGEST_NAME = 256;
 
+    /** The process looks once a minute who is due. */
+    private static final int SHORTEST_POLL_SECONDS = 60;
+
+    private static final int LONGEST_POLL_SECONDS = 86_400;
+
     private SyncChecks() {
     }
 
@@ -24,6 +29,14 @@ final class SyncChecks {
         oneOf("sync.onConflict", sync.onConflict(), Set.of("tracker", "group", "newest", "ask"));
         states(sync);
         people(sync);
+        pollSeconds(sync.pollSeconds());
+    }
+
+    private static void pollSeconds(Integer seconds) {
+        require(seconds == null || seconds == 0
+                || (seconds >= SHORTEST_POLL_SECONDS && seconds <= LONGEST_POLL_SECONDS), "sync.pollSeconds",
+                "must be from %d to %d, or 0 for never; leave it out for the program's own choice"
+                    .formatted(SHORTEST_POLL_SECONDS, LONGEST_POLL_SECONDS));
     }
 
     /**

@@ -16,7 +16,8 @@ record JobFacts(long key, String type, int retries, Map<String, Object> variable
     }
 
     /**
-     * Such as {@code create issue for integration 7, group 12} or {@code sync link 99}.
+     * Such as {@code create issue for integration 7, group 12}, {@code sync link 99} or
+     * {@code poll tracker for integration 7}.
      */
     String task() {
         var work = this.type.substring(this.type.indexOf(':') + 1).replace('-', ' ');

@@ -25,6 +25,10 @@ final class JobTypes {
 
     static final String START_NIGHTLY_RUNS = "tracebridge:start-nightly-runs";
 
+    static final String LIST_DUE_INTEGRATIONS = "tracebridge:list-due-integrations";
+
+    static final String POLL_TRACKER = "tracebridge:poll-tracker";
+
     private JobTypes() {
     }
 

@@ -33,6 +33,9 @@ final class ProcessNames {
     /** Process: all issues of an integration compared with their groups. */
     static final String RECONCILE_INTEGRATION = "reconcile-integration";
 
+    /** Process: the trackers asked what changed; started by the clock or a message. */
+    static final String POLL_TRACKERS = "poll-trackers";
+
     static final String LINK_ID = "linkId";
 
     static final String GROUP_ID = "groupId";

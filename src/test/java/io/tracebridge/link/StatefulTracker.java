@@ -18,6 +18,7 @@ import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.BackLink;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
@@ -25,7 +26,6 @@ import io.tracebridge.tracker.Marker;
 import io.tracebridge.tracker.Setting;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
@@ -44,7 +44,13 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     final Set<String> unassignable = new HashSet<>();
 
-    final Queue<TrackerException> failures = new ArrayDeque<>();
+    final Queue<RuntimeException> failures = new ArrayDeque<>();
+
+    /** Where each look for changes began. */
+    final List<String> looks = new ArrayList<>();
+
+    /** Answers to looks for changes; after them it answers by its one issue. */
+    final Queue<Changes> pages = new ArrayDeque<>();
 
     /** Links and comments that lead back to groups. */
     final List<String> backLinks = new ArrayList<>();
@@ -66,6 +72,8 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
         this.unreachable.clear();
         this.unassignable.clear();
         this.failures.clear();
+        this.looks.clear();
+        this.pages.clear();
         this.reads = 0;
         this.meanwhile = () -> {
         };
@@ -79,6 +87,11 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     /** A person at the tracker. */
     void edit(String status, String account) {
         change(this.issue.ref(), status(status), Optional.ofNullable(account).map((id) -> new Issue.Account(id, id)));
+    }
+
+    void dated(Instant moment) {
+        this.issue = new Issue(this.issue.ref(), this.issue.title(), this.issue.status(), this.issue.assignee(),
+                moment);
     }
 
     void move(IssueRef to) {
@@ -131,6 +144,20 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     public void comment(IssueRef ref, Document text) {
         this.backLinks.add("comment " + ref.key());
         fail();
+    }
+
+    /** Dates by the second and shows changes late, so that it repeats the last one. */
+    @Override
+    public Changes changesSince(Changes.Cursor cursor) {
+        this.looks.add(cursor.value());
+        this.meanwhile.run();
+        fail();
+        if (!this.pages.isEmpty()) {
+            return this.pages.poll();
+        }
+        return this.issue.updatedAt().isBefore(Instant.parse(cursor.value())) ? new Changes(List.of(), cursor, false)
+                : new Changes(List.of(this.issue.ref()), Changes.Cursor.at(this.issue.updatedAt().minusSeconds(10)),
+                        false);
     }
 
     private void fail() {

@@ -9,6 +9,7 @@ import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.IssueSync;
+import io.tracebridge.link.Polling;
 import io.tracebridge.link.Reconcile;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.RequestDrafting;
@@ -74,6 +75,9 @@ abstract class ProcessTest {
 
     @MockitoBean
     Mentions mentions;
+
+    @MockitoBean
+    Polling polling;
 
     @MockitoBean
     OutboxQueue outbox;

@@ -1,6 +1,7 @@
 package io.tracebridge.workflow;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,13 +25,16 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.MessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.Process;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -91,6 +96,37 @@ final class TestEngine {
                     && element.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED)
             .map(Record::getKey)
             .toList();
+    }
+
+    /** All instances of a process that were ever started, oldest first. */
+    static List<Long> instances(String process) {
+        return values(ProcessInstanceRecordValue.class)
+            .filter((element) -> element.getValue().getBpmnElementType() == BpmnElementType.PROCESS
+                    && element.getValue().getBpmnProcessId().equals(process)
+                    && element.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED)
+            .map(Record::getKey)
+            .toList();
+    }
+
+    /** How many timers wait to start the process. */
+    static long startTimers(String process) {
+        var versions = values(Process.class)
+            .filter((deployed) -> deployed.getValue().getBpmnProcessId().equals(process))
+            .map((deployed) -> deployed.getValue().getProcessDefinitionKey())
+            .collect(Collectors.toSet());
+        var waiting = new HashSet<Long>();
+        values(TimerRecordValue.class)
+            .filter((timer) -> versions.contains(timer.getValue().getProcessDefinitionKey())
+                    && timer.getValue().getElementInstanceKey() < 0)
+            .forEach((timer) -> {
+                if (timer.getIntent() == TimerIntent.CREATED) {
+                    waiting.add(timer.getKey());
+                }
+                if (timer.getIntent() == TimerIntent.TRIGGERED || timer.getIntent() == TimerIntent.CANCELED) {
+                    waiting.remove(timer.getKey());
+                }
+            });
+        return waiting.size();
     }
 
     /** Waits for the n-th instance that a message for the link started, from one. */

@@ -14,10 +14,12 @@ import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.Integrations;
+import io.tracebridge.integration.PollSchedule;
 import io.tracebridge.integration.SyncSettings;
 import io.tracebridge.integration.Warning;
 import io.tracebridge.integration.WebhookSettings;
 import io.tracebridge.issue.Payload;
+import io.tracebridge.link.PollRequests;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.tracker.TrackerClient.Check;
@@ -48,13 +50,16 @@ class IntegrationController {
 
     private final WebhookSettings webhooks;
 
+    private final PollRequests polling;
+
     private final ProjectLookup lookup;
 
     IntegrationController(Integrations integrations, IntegrationAdmin admin, WebhookSettings webhooks,
-            ProjectLookup lookup) {
+            PollRequests polling, ProjectLookup lookup) {
         this.integrations = integrations;
         this.admin = admin;
         this.webhooks = webhooks;
+        this.polling = polling;
         this.lookup = lookup;
     }
 
@@ -94,6 +99,13 @@ class IntegrationController {
         }
     }
 
+    /** Asks the tracker for changes now instead of when it is due. */
+    @PostMapping("/{name}/poll")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void poll(@PathVariable String project, @PathVariable String name) {
+        this.polling.poll(find(this.lookup.get(project), name));
+    }
+
     @PostMapping("/{name}/test")
     TestAnswer test(@PathVariable String project, @PathVariable String name) {
         var integration = find(this.lookup.get(project), name);
@@ -102,7 +114,8 @@ class IntegrationController {
     }
 
     private Answer answer(Integration integration) {
-        return Answer.of(integration, this.webhooks.status(integration), this.admin.warnings(integration));
+        return Answer.of(integration, this.webhooks.status(integration),
+                this.polling.state(integration).map(Polling::of).orElse(null), this.admin.warnings(integration));
     }
 
     private Integration find(Project project, String name) {
@@ -125,7 +138,7 @@ class IntegrationController {
      * What an answer has beyond this is ignored, so that an answer can be changed and
      * sent back.
      */
-    @JsonIgnoreProperties({ "id", "credentialSet", "paused", "webhook", "warnings" })
+    @JsonIgnoreProperties({ "id", "credentialSet", "paused", "webhook", "polling", "warnings" })
     record Body(String name, String tracker, Integration.State state, Map<String, String> connection,
             Map<String, String> credential, Payload payload, SyncSettings sync, Automation automation) {
 
@@ -140,19 +153,22 @@ class IntegrationController {
      * @param credentialSet names of the secrets that are stored
      * @param paused why the program stopped using it; absent while it is in use
      * @param webhook absent where none is set up
+     * @param polling when the tracker was and will be asked for changes; absent where it
+     * is not
      * @param warnings what will not do what it seems to; absent where all does
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(long id, String name, String tracker, Integration.State state, Map<String, String> connection,
             SortedSet<String> credentialSet, Payload payload, SyncSettings sync, Automation automation, Paused paused,
-            Webhook webhook, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
+            Webhook webhook, Polling polling, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings) {
 
-        static Answer of(Integration integration, WebhookSettings.Status webhook, List<Warning> warnings) {
+        static Answer of(Integration integration, WebhookSettings.Status webhook, Polling polling,
+                List<Warning> warnings) {
             return new Answer(integration.id(), integration.name(), integration.tracker(), integration.state(),
                     integration.connection().settings(), new TreeSet<>(integration.connection().credential().keySet()),
                     integration.payload(), integration.sync(), integration.automation(),
                     integration.pause().map((pause) -> new Paused(pause.reason(), pause.since())).orElse(null),
-                    webhook.configured() ? Webhook.of(webhook) : null, warnings);
+                    webhook.configured() ? Webhook.of(webhook) : null, polling, warnings);
         }
 
     }
@@ -170,6 +186,19 @@ class IntegrationController {
 
         static Webhook of(WebhookSettings.Status status) {
             return new Webhook(status.lastDelivery().orElse(null), status.gapSince().orElse(null));
+        }
+
+    }
+
+    /**
+     * @param lastAt the last complete look; absent before the first
+     * @param error why the last look failed; absent when it did not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Polling(Instant lastAt, Instant dueAt, String error) {
+
+        static Polling of(PollSchedule.State state) {
+            return new Polling(state.lastAt(), state.dueAt(), state.error());
         }
 
     }
