@@ -39,16 +39,19 @@ public class IssueSync {
 
     private final TrackerWrites writes;
 
+    private final FixVersions fixes;
+
     private final SyncJournal journal;
 
     IssueSync(Integrations integrations, Trackers trackers, Links links, TieRows rows, Comparisons comparisons,
-            TrackerWrites writes, SyncJournal journal) {
+            TrackerWrites writes, FixVersions fixes, SyncJournal journal) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.links = links;
         this.rows = rows;
         this.comparisons = comparisons;
         this.writes = writes;
+        this.fixes = fixes;
         this.journal = journal;
     }
 
@@ -103,7 +106,10 @@ public class IssueSync {
             var client = this.trackers.connect(integration);
             var issue = client.get(ties.issue());
             var due = this.comparisons.compare(integration, ties, issue, choices);
-            return this.journal.record(integration, ties, this.writes.carryOut(integration, client, due));
+            var done = this.writes.carryOut(integration, client, due);
+            var fixed = this.fixes.read(integration, client, ties, done);
+            return this.journal.record(integration, ties,
+                    fixed.map((version) -> done.because(version.words())).orElse(done), fixed);
         }
         catch (TrackerException.IssueGone ex) {
             return this.journal.gone(integration, ties, ex.getMessage());
@@ -116,8 +122,9 @@ public class IssueSync {
 
     /**
      * What became of each field, in words for whoever looks into the process:
-     * {@code in-step}, {@code pushed}, {@code pulled}, {@code skipped}, {@code gone}, or
-     * {@code none} when there was nothing to look at.
+     * {@code in-step}, {@code pushed}, {@code pulled}, {@code skipped},
+     * {@code regression}, {@code gone}, or {@code none} when there was nothing to look
+     * at.
      *
      * @param again whether something changed meanwhile; its own message is on its way
      */

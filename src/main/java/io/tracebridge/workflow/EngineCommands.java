@@ -31,7 +31,8 @@ final class EngineCommands {
     /** Completes when the engine has taken it, and fails when not, after the timeout. */
     CompletionStage<?> send(OutboxQueue.Row row) {
         return switch (row.kind()) {
-            case ProcessNames.ERROR_REPORT, ProcessNames.CREATE_ISSUE_MANUALLY -> start(row.kind(), row.payload());
+            case ProcessNames.ERROR_REPORT, ProcessNames.CREATE_ISSUE, ProcessNames.CREATE_ISSUE_MANUALLY ->
+                start(row.kind(), row.payload());
             case Outbox.MESSAGE -> publish(row.payload());
             default -> CompletableFuture.failedFuture(new IllegalArgumentException(
                     "this version does not know outbox rows of the kind \"" + row.kind() + "\""));

@@ -9,12 +9,12 @@ import io.tracebridge.triage.LinkQueries;
 /** A link as triagers read it: {@link LinkQueries.LinkRow}. */
 record LinkAnswer(long id, String integration, String tracker, String state, String origin, String issue, String url,
         String title, String issueStatus, String issueAssignee, Instant issueSeenAt, Instant linkedAt, boolean dirty,
-        List<String> sharedWith, List<String> warnings, @JsonRawValue String rejection) {
+        List<String> sharedWith, List<String> warnings, @JsonRawValue String rejection, Long regressionOf) {
 
     static LinkAnswer of(LinkQueries.LinkRow link) {
         return new LinkAnswer(link.id(), link.integration(), link.tracker(), link.state(), link.origin(), link.issue(),
                 link.url(), link.title(), link.issueStatus(), link.issueAssignee(), link.issueSeenAt(), link.linkedAt(),
-                link.dirty(), link.sharedWith(), link.warnings(), link.rejection());
+                link.dirty(), link.sharedWith(), link.warnings(), link.rejection(), link.regressionOf());
     }
 
 }
