@@ -35,8 +35,18 @@ create index link_by_issue_key on link (integration_id, issue_key) where state =
 
 -- Reopening and regressions -----------------------------------------------------------------------------
 
+alter table error_group
+  -- Whether it stands open since a report opened it; false again once a person has changed its state.
+  add column reopened_by_report boolean not null default false;
+
+alter table link drop constraint link_state_check;
 alter table link
+  -- superseded: its issue stays closed, and that of a newer link took its place
+  add constraint link_state_check
+    check (state in ('reserved', 'linked', 'rejected', 'given-up', 'unlinked', 'gone', 'superseded')),
   add column issue_resolution text,  -- why it is done, in the tracker's words; null when open or unknown
+  add column issue_closed_at  timestamptz, -- since when it is closed, by the tracker's clock; null while it is open
+  add column fixed_in         text,  -- the version that its tracker last said it is fixed in; null for none
   add column regression_of    bigint references link on delete set null; -- the link whose closed issue came back
 
 -- Comparing everything with everything -------------------------------------------------------------------

@@ -75,6 +75,7 @@ final class IntegrationChecks {
                 + "; known are {{project}}, {{application}}, {{group_prefix}}, {{classifiers}}, {{frames}}");
         spec.payload().display().attributes().forEach((name) -> defined("payload.display.attributes", name, defined));
         SyncChecks.settings(spec.sync());
+        ClosedIssueChecks.settings(spec.sync(), defined);
         automation(spec.automation(), defined);
     }
 

@@ -3,6 +3,9 @@ package io.tracebridge.integration;
 import java.util.List;
 import java.util.Map;
 
+import io.tracebridge.rules.Regex;
+import io.tracebridge.sync.FixVersion;
+
 /**
  * How state and assignee stay in step (an integration's third step). Absent parts take
  * the defaults.
@@ -71,6 +74,18 @@ public record SyncSettings(boolean push, boolean pull, String onLink, String onC
 
         public ResolvedUntil {
             rows = (rows != null) ? List.copyOf(rows) : List.of();
+        }
+
+        /**
+         * @throws IllegalArgumentException if an expression is none; never of what was
+         * checked when it was saved
+         */
+        public FixVersion fixVersion() {
+            return new FixVersion(FixVersion.extraction(this.regex),
+                    this.rows.stream()
+                        .map((row) -> new FixVersion.Row(row.attribute(), Regex.compile(row.matches()),
+                                FixVersion.extraction(row.regex())))
+                        .toList());
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.tracebridge.issue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,17 @@ public record IssueDraft(String title, Document description, List<String> labels
     public IssueDraft {
         labels = List.copyOf(labels);
         fields = Map.copyOf(fields);
+    }
+
+    /**
+     * The same, which says first that the error of a closed issue came back.
+     * @param key of the closed issue
+     */
+    public IssueDraft regressionOf(String key, String url) {
+        List<Document.Block> blocks = new ArrayList<>();
+        blocks.add(new Document.Paragraph(new Document.Text("Regression of "), new Document.Link(key, url)));
+        blocks.addAll(this.description.blocks());
+        return new IssueDraft(this.title, new Document(blocks), this.labels, this.fields, this.bodyField, this.owner);
     }
 
 }

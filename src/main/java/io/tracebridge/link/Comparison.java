@@ -24,6 +24,20 @@ record Comparison(Issue seen, Issue issue, boolean stale, Decided<GroupState> st
                 || (!pushed(this.assignee) && !this.seen.assignee().equals(this.issue.assignee()));
     }
 
+    /** What the issue's status means now, after our writes. */
+    GroupState issueState() {
+        return (this.state.outcome() instanceof Outcome.Push<GroupState> push) ? push.value()
+                : this.state.sides().theirs();
+    }
+
+    /** The same, with more words on why the groups take the issue's state over. */
+    Comparison because(String words) {
+        return (this.state.outcome() instanceof Outcome.Pull<GroupState>(var value, var why))
+                ? new Comparison(this.seen, this.issue, this.stale,
+                        this.state.with(new Outcome.Pull<>(value, why + "; " + words)), this.assignee)
+                : this;
+    }
+
     static boolean pushed(Decided<?> field) {
         return field.outcome() instanceof Outcome.Push;
     }

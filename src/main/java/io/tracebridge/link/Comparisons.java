@@ -67,8 +67,10 @@ class Comparisons {
             assignee = assignee.withoutNews();
         }
         var people = new PeopleMap(integration.sync().people());
-        return new Comparison(issue, issue, stale,
-                new Decided<>(state, chosen(merge, state, calmed(merge.of(state), state, ties), choices.get("state"))),
+        var outcome = chosen(merge, state, calmed(merge.of(state), state, ties), choices.get("state"));
+        return new Comparison(issue, issue, stale, new Decided<>(state,
+                choices.containsKey("state") ? outcome
+                        : ClosedIssues.asked(integration.sync(), ties, issue, state, outcome, Instant.now(this.clock))),
                 new Decided<>(assignee,
                         people.possible(chosen(merge, assignee, merge.of(assignee), choices.get("assignee")))));
     }

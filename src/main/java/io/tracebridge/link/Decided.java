@@ -32,6 +32,7 @@ record Decided<V>(Sides<V> sides, Outcome<V> outcome) {
             case Outcome.Push<V> push -> "pushed";
             case Outcome.Pull<V> pull -> "pulled";
             case Outcome.Skipped<V> skipped -> "skipped";
+            case Outcome.Regression<V> regression -> "regression";
             case Outcome.Conflict<V> conflict -> "conflict";
         };
     }

@@ -67,6 +67,7 @@ class DriftFinder {
             case Outcome.Push<?> push -> true;
             case Outcome.Pull<?> pull -> true;
             case Outcome.Conflict<?> conflict -> true;
+            case Outcome.Regression<?> regression -> true;
             case Outcome.InStep<?> inStep -> false;
             case Outcome.Agreed<?> agreed -> false;
             case Outcome.Skipped<?> skipped -> false;

@@ -99,7 +99,7 @@ class FoundLinks {
                 update link set state = 'unlinked', unlinked_at = now(), scope = scope || '#' || id, agreed_at = null,
                   agreed_state = null, agreed_status = null, agreed_assignee = null, agreed_account = null,
                   dirty_since = null
-                where id = ? and state in ('linked', 'gone', 'given-up')""").param(id).update() == 1;
+                where id = ? and state in ('linked', 'gone', 'given-up', 'superseded')""").param(id).update() == 1;
     }
 
     /** Links that still lead to the issue, of whichever group. */

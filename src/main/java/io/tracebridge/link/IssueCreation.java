@@ -12,6 +12,7 @@ import io.tracebridge.integration.Trackers;
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.TrackerClient.CreatedIssue;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 
@@ -45,15 +46,18 @@ public class IssueCreation {
 
     private final LinkHistory history;
 
+    private final Regressions regressions;
+
     private final Clock clock;
 
     IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, LinkHistory history,
-            Clock clock) {
+            Regressions regressions, Clock clock) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.drafts = drafts;
         this.links = links;
         this.history = history;
+        this.regressions = regressions;
         this.clock = clock;
     }
 
@@ -100,12 +104,14 @@ public class IssueCreation {
             if (link.firstAttempt().isPresent()) {
                 var found = client.findByMarker(link.marker(), link.firstAttempt().get().minus(CLOCK_SKEW));
                 if (found.isPresent()) {
-                    return this.history.linked(link, request, found.get().ref(), found.get().title(), List.of());
+                    return linked(integration, client, link, request, new CreatedIssue(found.get().ref(), List.of()),
+                            found.get().title());
                 }
                 requireSearchable(tracker, link);
             }
-            draft = this.drafts.write(integration, tracker, request);
-            return send(client, draft, link, request);
+            draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
+            var created = send(client, draft, link);
+            return linked(integration, client, link, request, created, draft.title());
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
@@ -116,16 +122,22 @@ public class IssueCreation {
         }
     }
 
-    private Created send(TrackerClient client, IssueDraft draft, Link link, Request request) {
+    private CreatedIssue send(TrackerClient client, IssueDraft draft, Link link) {
         this.links.attempting(link.id(), Instant.now(this.clock));
         try {
-            var created = client.create(draft, link.marker());
-            return this.history.linked(link, request, created.ref(), draft.title(), created.warnings());
+            return client.create(draft, link.marker());
         }
         catch (TrackerException.CredentialRefused | TrackerException.Rejected | TrackerException.RateLimited ex) {
             this.links.refused(link);
             throw ex;
         }
+    }
+
+    private Created linked(Integration integration, TrackerClient client, Link link, Request request,
+            CreatedIssue issue, String title) {
+        var created = this.history.linked(link, request, issue.ref(), title, issue.warnings());
+        this.regressions.announce(integration, client, link.id(), request.groupId(), issue.ref());
+        return created;
     }
 
     private void requireSearchable(Tracker tracker, Link link) {

@@ -39,18 +39,21 @@ public class IssueSync {
 
     private final TrackerWrites writes;
 
+    private final FixVersions fixes;
+
     private final SyncJournal journal;
 
     private final BackLinks backLinks;
 
     IssueSync(Integrations integrations, Trackers trackers, Links links, TieRows rows, Comparisons comparisons,
-            TrackerWrites writes, SyncJournal journal, BackLinks backLinks) {
+            TrackerWrites writes, FixVersions fixes, SyncJournal journal, BackLinks backLinks) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.links = links;
         this.rows = rows;
         this.comparisons = comparisons;
         this.writes = writes;
+        this.fixes = fixes;
         this.journal = journal;
         this.backLinks = backLinks;
     }
@@ -111,7 +114,10 @@ public class IssueSync {
             var client = this.trackers.connect(integration);
             var issue = client.get(ties.issue());
             var due = this.comparisons.compare(integration, ties, issue, choices);
-            var synced = this.journal.record(integration, ties, this.writes.carryOut(integration, client, due));
+            var done = this.writes.carryOut(integration, client, due);
+            var fixed = this.fixes.read(integration, client, ties, done);
+            var synced = this.journal.record(integration, ties,
+                    fixed.map((version) -> done.because(version.words())).orElse(done), fixed);
             this.backLinks.write(integration, client, ties, issue.ref());
             return synced;
         }
@@ -126,8 +132,9 @@ public class IssueSync {
 
     /**
      * What became of each field, in words for whoever looks into the process:
-     * {@code in-step}, {@code pushed}, {@code pulled}, {@code skipped}, {@code gone}, or
-     * {@code none} when there was nothing to look at.
+     * {@code in-step}, {@code pushed}, {@code pulled}, {@code skipped},
+     * {@code regression}, {@code gone}, or {@code none} when there was nothing to look
+     * at.
      *
      * @param again whether something changed meanwhile; its own message is on its way
      */

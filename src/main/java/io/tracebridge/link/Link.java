@@ -21,7 +21,7 @@ record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt,
 
     enum State {
 
-        RESERVED, LINKED, REJECTED, GIVEN_UP, UNLINKED, GONE;
+        RESERVED, LINKED, REJECTED, GIVEN_UP, UNLINKED, GONE, SUPERSEDED;
 
         /** Nothing is created for it any more; of what is gone a person decides. */
         boolean settled() {

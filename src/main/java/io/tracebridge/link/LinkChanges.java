@@ -33,6 +33,7 @@ public class LinkChanges {
         return this.jdbc
             .sql("""
                     select count(*) from link_change where link_id = ? and field = 'state' and outcome in ('pushed', 'pulled')
+                      and before is distinct from after
                       and at > now() - make_interval(secs => ?)""")
             .params(link, (double) within.toSeconds())
             .query(Integer.class)

@@ -93,7 +93,7 @@ class LinkingHistory {
             case REJECTED -> throw new InvalidInputException("id",
                     "is an issue that the tracker refused, and a task waits for somebody to correct it; "
                             + "give up there, then remove it here");
-            case LINKED, GONE, GIVEN_UP, UNLINKED -> {
+            case LINKED, GONE, GIVEN_UP, UNLINKED, SUPERSEDED -> {
             }
         }
     }

@@ -35,20 +35,28 @@ class SyncJournal {
 
     private final Disputes disputes;
 
-    SyncJournal(TieRows rows, LinkChanges changes, GroupChanges groups, Activities activities, Disputes disputes) {
+    private final FixedUntil fixes;
+
+    private final Regressions regressions;
+
+    SyncJournal(TieRows rows, LinkChanges changes, GroupChanges groups, Activities activities, Disputes disputes,
+            FixedUntil fixes, Regressions regressions) {
         this.rows = rows;
         this.changes = changes;
         this.groups = groups;
         this.activities = activities;
         this.disputes = disputes;
+        this.fixes = fixes;
+        this.regressions = regressions;
     }
 
     /**
      * Keeps what was done. A group that somebody changed since it was read takes nothing
      * over: its links stay marked, and both changes meet in the next run.
+     * @param fixed empty where nobody asked which version a resolved issue is fixed in
      */
     @Transactional
-    public Synced record(Integration integration, Ties ties, Comparison done) {
+    public Synced record(Integration integration, Ties ties, Comparison done, Optional<FixedIn> fixed) {
         var now = this.rows.lock(ties.ids());
         var state = unlessMoved(done.state(), ties, now, Tie.Group::state);
         var assignee = unlessMoved(done.assignee(), ties, now, Tie.Group::assignee);
@@ -58,10 +66,12 @@ class SyncJournal {
         assignee.ifPresent(
                 (field) -> keep(new Field<>("assignee", field, (value) -> value.words()), integration, ties, dispute));
         moved(ties, done);
-        state.ifPresent((field) -> adoptState(field, integration, ties));
+        state.ifPresent((field) -> adoptState(field, integration, ties, fixed));
         assignee.ifPresent((field) -> adoptAssignee(field, integration, ties));
         Agreements.next(ties, done, state.isPresent(), assignee.isPresent())
             .ifPresent((agreed) -> this.rows.agree(now.keySet(), agreed));
+        state.filter((field) -> field.outcome() instanceof Outcome.Regression)
+            .ifPresent((field) -> this.regressions.begin(integration, ties));
         return marks(ties, now, done, dispute, state.isPresent() && assignee.isPresent());
     }
 
@@ -86,7 +96,8 @@ class SyncJournal {
             if (now.containsKey(tie.id())) {
                 var clean = settled && now.get(tie.id()).serial() == tie.serial();
                 again |= !clean;
-                this.rows.saw(tie.id(), done.issue(), (tie == ties.lead()) ? dispute : null, clean);
+                this.rows.saw(tie.id(), done.issue(), done.issueState().closed(), (tie == ties.lead()) ? dispute : null,
+                        clean);
             }
         }
         return new Synced(done.state().word(), done.assignee().word(), again, Optional.ofNullable(dispute));
@@ -100,14 +111,21 @@ class SyncJournal {
             .filter((tie) -> now.containsKey(tie.id()))
             .anyMatch((tie) -> tie.group().id() != now.get(tie.id()).group().id()
                     || !value.apply(tie.group()).equals(value.apply(now.get(tie.id()).group())));
-        return (moved && field.outcome() instanceof Outcome.Pull) ? Optional.empty() : Optional.of(field);
+        var depends = field.outcome() instanceof Outcome.Pull || field.outcome() instanceof Outcome.Regression;
+        return (moved && depends) ? Optional.empty() : Optional.of(field);
     }
 
-    private void adoptState(Decided<GroupState> field, Integration integration, Ties ties) {
+    private void adoptState(Decided<GroupState> field, Integration integration, Ties ties, Optional<FixedIn> fixed) {
+        var pulled = field.outcome() instanceof Outcome.Pull;
         if (field.outcome() instanceof Outcome.Pull<GroupState>(var value, var why)) {
-            inOrder(ties)
-                .forEach((group) -> this.groups.adoptState(group.id(), value, ACTOR, cause(integration, ties)));
+            inOrder(ties).forEach((group) -> {
+                var cause = cause(integration, ties);
+                fixed.ifPresent((version) -> cause.put("fixed", version.words(group.id())));
+                this.groups.adoptState(group.id(), value,
+                        fixed.map((version) -> version.until(group.id())).orElse(List.of()), ACTOR, cause);
+            });
         }
+        fixed.ifPresent((version) -> this.fixes.keep(version, ties, pulled, ACTOR, cause(integration, ties)));
     }
 
     /** One issue has one assignee, and so have all of its groups. */
@@ -144,6 +162,10 @@ class SyncJournal {
             case Outcome.Skipped<V>(var why) -> {
                 add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
                 tell(ties, "sync-skipped", field.name(), why, integration);
+            }
+            case Outcome.Regression<V>(var why) -> {
+                add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
+                tell(ties, "issue-superseded", field.name(), why, integration);
             }
             case Outcome.Conflict<V> conflict when !Disputes.same(field.name(), dispute, ties.dispute()) -> {
                 add(ties, field, "conflict", sides.ours(), sides.theirs(), conflict.why());

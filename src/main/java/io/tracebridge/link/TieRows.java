@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class TieRows {
 
     private static final String SELECT = """
-            select l.*, r.id as root, r.state as group_state, r.state_changed_at, r.assignee, r.assignee_changed_at
+            select l.*, r.id as root, r.state as group_state, r.state_changed_at, r.reopened_by_report, r.assignee, r.assignee_changed_at
             from link l join error_group g on g.id = l.group_id join error_group r on r.id = g.root_id
             where l.state = 'linked' and\s""";
 
@@ -78,16 +78,19 @@ class TieRows {
     }
 
     /**
+     * @param closed whether its status means that it is done with
      * @param clean whether the sides are in step, and nobody marked the link meanwhile
      */
-    void saw(long link, Issue issue, Dispute dispute, boolean clean) {
+    void saw(long link, Issue issue, boolean closed, Dispute dispute, boolean clean) {
         this.jdbc.sql("""
                 update link set issue_id = ?, issue_key = ?, issue_url = ?, issue_title = ?, issue_status = ?,
+                  issue_resolution = ?, issue_closed_at = case when ? then coalesce(issue_closed_at, ?) end,
                   issue_assignee = ?, issue_seen_at = now(), issue_updated_at = greatest(issue_updated_at, ?),
                   conflict = ?::jsonb, dirty_since = case when ? then null else dirty_since end where id = ?""")
             .params(issue.ref().id(), issue.ref().key(), issue.ref().url(), issue.title(), issue.status().name(),
-                    issue.assignee().map(Issue.Account::name).orElse(null), Timestamp.from(issue.updatedAt()),
-                    write(dispute), clean, link)
+                    issue.status().resolution().isEmpty() ? null : issue.status().resolution(), closed,
+                    Timestamp.from(issue.updatedAt()), issue.assignee().map(Issue.Account::name).orElse(null),
+                    Timestamp.from(issue.updatedAt()), write(dispute), clean, link)
             .update();
     }
 
@@ -97,6 +100,22 @@ class TieRows {
                   agreed_account = ? where id = any(?)""")
             .params(agreed.state().id(), agreed.status(), agreed.assignee().orElse(null), agreed.account().orElse(null),
                     links.toArray(Long[]::new))
+            .update();
+    }
+
+    /**
+     * @param version as the tracker names it; empty for none
+     */
+    void fixedIn(Collection<Long> links, Optional<String> version) {
+        this.jdbc.sql("update link set fixed_in = ? where id = any(?)")
+            .params(version.orElse(null), links.toArray(Long[]::new))
+            .update();
+    }
+
+    /** Another issue takes the place of theirs, which nobody looks at any more. */
+    void superseded(Collection<Long> links) {
+        this.jdbc.sql("update link set state = 'superseded', dirty_since = null, conflict = null where id = any(?)")
+            .param(links.toArray(Long[]::new))
             .update();
     }
 
@@ -120,10 +139,11 @@ class TieRows {
                         Optional.ofNullable(row.getString("agreed_account"))))
                 : Optional.empty();
         var group = new Tie.Group(row.getLong("root"), GroupState.of(row.getString("group_state")).orElseThrow(),
-                row.getTimestamp("state_changed_at").toInstant(), Optional.ofNullable(row.getString("assignee")),
-                row.getTimestamp("assignee_changed_at").toInstant());
+                row.getTimestamp("state_changed_at").toInstant(), row.getBoolean("reopened_by_report"),
+                Optional.ofNullable(row.getString("assignee")), row.getTimestamp("assignee_changed_at").toInstant());
         var tie = new Tie(row.getLong("id"), row.getLong("dirty_serial"), time(row, "dirty_since"),
-                "created".equals(row.getString("origin")), agreed, group);
+                "created".equals(row.getString("origin")), agreed,
+                new Tie.Closing(time(row, "issue_closed_at"), Optional.ofNullable(row.getString("fixed_in"))), group);
         return new Row(row.getLong("integration_id"),
                 new IssueRef(row.getString("issue_id"), row.getString("issue_key"), row.getString("issue_url")),
                 time(row, "issue_updated_at"), read(row.getString("conflict")), tie);

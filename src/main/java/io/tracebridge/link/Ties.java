@@ -53,6 +53,11 @@ record Ties(long integrationId, IssueRef issue, Optional<Instant> issueUpdatedAt
         return this.links.stream().filter((link) -> link.agreed().isEmpty()).allMatch(Tie::created);
     }
 
+    /** Links whose groups are not done with. */
+    List<Tie> open() {
+        return this.links.stream().filter((link) -> !link.group().state().closed()).toList();
+    }
+
     GroupState state() {
         return SharedIssue.state(groups().stream().map(Tie.Group::state).toList());
     }

@@ -1,7 +1,7 @@
 package io.tracebridge.link;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.StateMaps;
@@ -55,7 +55,7 @@ class TrackerWrites {
         var words = new LinkedHashSet<String>();
         for (var status : statuses) {
             try {
-                var now = client.setStatus(due.issue().ref(), status, Map.of());
+                var now = client.setStatus(due.issue().ref(), status, integration.sync().workflowFields());
                 return state(due, now,
                         stands(integration, now, push.value()) ? push
                                 : new Outcome.Skipped<>(
@@ -63,10 +63,10 @@ class TrackerWrites {
                                             .formatted(now.status().name())));
             }
             catch (Rejected ex) {
+                words.add(words(ex));
                 if (ex.reason() != Reason.TRANSITION_UNAVAILABLE) {
-                    throw ex;
+                    break;
                 }
-                words.add(ex.getMessage());
             }
         }
         return state(due, due.issue(), new Outcome.Skipped<>(words.isEmpty()
@@ -90,11 +90,22 @@ class TrackerWrites {
                     + now.assignee().map(Issue.Account::name).orElse("nobody") + " all the same"));
         }
         catch (Rejected ex) {
-            if (ex.reason() != Reason.INVALID_FIELD) {
-                throw ex;
-            }
-            return assignee(due, due.issue(), new Outcome.Skipped<>(ex.getMessage()));
+            return assignee(due, due.issue(), new Outcome.Skipped<>(words(ex)));
         }
+    }
+
+    /**
+     * What this one issue does not take is no reason to hold up others, so no refusal of
+     * a write stops the process. Only a project that is gone concerns all of them.
+     */
+    private static String words(Rejected refusal) {
+        if (refusal.reason() == Reason.PROJECT_MISSING) {
+            throw refusal;
+        }
+        return (refusal.reason() == Reason.TRANSITION_UNAVAILABLE && !refusal.fields().isEmpty())
+                ? refusal.getMessage() + " What the workflow asks for can be given in the setting sync.workflowFields: "
+                        + refusal.fields().keySet().stream().sorted().collect(Collectors.joining(", ")) + "."
+                : refusal.getMessage();
     }
 
     /** Several statuses may stand for a state, and one status for several. */

@@ -14,6 +14,11 @@ public enum GroupState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is done with. */
+    public boolean closed() {
+        return this == RESOLVED || this == MUTED;
+    }
+
     public static Optional<GroupState> of(String id) {
         return Arrays.stream(values()).filter((state) -> state.id().equals(id)).findFirst();
     }

@@ -33,4 +33,8 @@ public sealed interface Outcome<V> {
     record Skipped<V>(String why) implements Outcome<V> {
     }
 
+    /** The issue stays closed, and a new one takes its place. */
+    record Regression<V>(String why) implements Outcome<V> {
+    }
+
 }

@@ -72,6 +72,11 @@ public class AttributeUses {
         if (integration.payload().display().attributes().contains(name)) {
             uses.add("payload.display.attributes" + place);
         }
+        var until = integration.sync().resolvedUntil();
+        if (until != null && (name.equals(until.attribute())
+                || until.rows().stream().anyMatch((row) -> name.equals(row.attribute())))) {
+            uses.add("sync.resolvedUntil" + place);
+        }
         return uses;
     }
 

@@ -38,6 +38,8 @@ public record Explanation(Standing standing, String sentence) {
                     + "\"), and it waits in the task list for somebody to correct it.");
             case "given-up" -> new Explanation(Standing.GIVEN_UP,
                     "The tracker refused the issue and somebody gave up on it, so no rule tries again.");
+            case "superseded" -> new Explanation(Standing.UNLINKED,
+                    "Issue " + issue.key() + " stays closed, and the issue that took its place is linked no more.");
             case "gone" -> new Explanation(Standing.GONE, "Issue " + issue.key()
                     + " is gone from the tracker: link another in its place, or have it made again.");
             default -> new Explanation(Standing.UNLINKED, "Issue " + issue.key() + " was unlinked.");

@@ -58,7 +58,7 @@ public class Explanations {
                     left join error_group root on root.id = g.merged_into
                     left join lateral (select * from link l
                       where l.integration_id = :integration and l.group_id in (select id from error_group where id = g.id or root_id = g.id)
-                      order by array_position(array['linked', 'reserved', 'rejected', 'given-up', 'gone', 'unlinked'], l.state),
+                      order by array_position(array['linked', 'reserved', 'rejected', 'given-up', 'superseded', 'gone', 'unlinked'], l.state),
                         l.id desc limit 1) l on true
                     left join trigger_state s on s.integration_id = :integration and s.group_id = g.id
                     cross join lateral (select count(held_report_id) as held, count(*) - count(held_report_id) as fired

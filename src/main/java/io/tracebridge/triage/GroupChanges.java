@@ -108,7 +108,11 @@ public class GroupChanges {
             });
             var cause = new HashMap<String, Object>();
             change.why().ifPresent((why) -> cause.put("why", why));
-            save(held, change.applyTo(held.standing()), actor, cause);
+            var after = change.applyTo(held.standing());
+            if (after.state() != held.standing().state()) {
+                this.standings.decidedByHand(held.id());
+            }
+            save(held, after, actor, cause);
         });
     }
 
@@ -171,10 +175,37 @@ public class GroupChanges {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void adoptState(long groupId, GroupState state, String actor, Map<String, ?> cause) {
+        adoptState(groupId, state, List.of(), actor, cause);
+    }
+
+    /**
+     * The same, with conditions that come from the tracker, too.
+     * @param until empty unless the state is resolved or muted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void adoptState(long groupId, GroupState state, List<Until> until, String actor, Map<String, ?> cause) {
         var held = this.standings.hold(groupId);
         if (held.standing().state() != state) {
-            save(held, held.standing().set(state, List.of()), actor, cause);
+            save(held, held.standing().set(state, until), actor, cause);
         }
+    }
+
+    /**
+     * The tracker changed the conditions that it gave a resolved group. A person's own
+     * conditions stay.
+     * @param before what the tracker gave it; empty for none
+     * @return whether the group has them now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean adoptUntil(long groupId, List<Until> before, List<Until> until, String actor, Map<String, ?> cause) {
+        var held = this.standings.hold(groupId);
+        var standing = held.standing();
+        var tracker = standing.until().isEmpty() || standing.until().equals(before);
+        if (standing.state() != GroupState.RESOLVED || !tracker) {
+            return false;
+        }
+        save(held, standing.set(standing.state(), until), actor, cause);
+        return true;
     }
 
     /**

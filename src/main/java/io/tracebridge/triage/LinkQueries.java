@@ -42,7 +42,8 @@ public class LinkQueries {
                 row.getString("state"), row.getString("origin"), row.getString("issue_key"), row.getString("issue_url"),
                 row.getString("issue_title"), row.getString("issue_status"), row.getString("issue_assignee"),
                 instant(row, "issue_seen_at"), instant(row, "linked_at"), row.getTimestamp("dirty_since") != null,
-                strings(row, "shared_with"), strings(row, "warnings"), row.getString("rejection"));
+                strings(row, "shared_with"), strings(row, "warnings"), row.getString("rejection"),
+                row.getObject("regression_of", Long.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -62,10 +63,12 @@ public class LinkQueries {
      * @param sharedWith fingerprints of other groups that are linked to the same issue;
      * at most 20
      * @param rejection what the tracker refused, as JSON; null while it refused nothing
+     * @param regressionOf the link whose closed issue came back as this one; null for
+     * none
      */
     public record LinkRow(long id, String integration, String tracker, String state, String origin, String issue,
             String url, String title, String issueStatus, String issueAssignee, Instant issueSeenAt, Instant linkedAt,
-            boolean dirty, List<String> sharedWith, List<String> warnings, String rejection) {
+            boolean dirty, List<String> sharedWith, List<String> warnings, String rejection, Long regressionOf) {
     }
 
 }

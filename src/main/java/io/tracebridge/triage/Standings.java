@@ -86,6 +86,7 @@ class Standings {
     void write(Held before, Standing after) {
         this.jdbc.sql("""
                 update error_group set state = :state, until = :until::jsonb, assignee = :assignee, tags = :tags,
+                  reopened_by_report = reopened_by_report and :state in ('open', 'in-progress'),
                   state_changed_at = case when state <> :state then now() else state_changed_at end,
                   assignee_changed_at = case when assignee is distinct from :assignee::text then now()
                     else assignee_changed_at end
@@ -106,11 +107,19 @@ class Standings {
         this.followers.forEach((follower) -> follower.changed(roots));
     }
 
+    /** A person said what the group's state is: it is no longer a report's doing. */
+    void decidedByHand(long id) {
+        this.jdbc.sql("update error_group set reopened_by_report = false where id = ? and reopened_by_report")
+            .param(id)
+            .update();
+    }
+
     /** Counts a reopening, and lets automations count the group's reports anew. */
     void countReopening(long id, SeenReport by, Until violated) {
         this.jdbc
             .sql("""
-                    update error_group set reopen_count = reopen_count + 1, reopened_at = ?::timestamptz, violated = ?::jsonb
+                    update error_group set reopen_count = reopen_count + 1, reopened_at = ?::timestamptz, violated = ?::jsonb,
+                      reopened_by_report = true
                     where id = ?""")
             .params(by.occurredAt().toString(), json(violated.plain()), id)
             .update();

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
+import io.tracebridge.report.Version;
 
 /**
  * What ends a resolved or muted state: a condition that a later report meets. Several

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.report.Text;
+import io.tracebridge.report.Version;
 import io.tracebridge.rules.Regex;
 
 /**

@@ -28,6 +28,21 @@ class DraftWriterTest {
 
     private final DraftWriter writer = new DraftWriter();
 
+    @Test
+    void ofARegressionBeginsWithTheClosedIssueAndChangesNothingElse() {
+        IssueDraft draft = write(payload("{{project}}", Map.of()), Overrides.NONE);
+
+        IssueDraft regression = draft.regressionOf("SHOP-7", "https://tracker.example/SHOP-7");
+
+        List<Block> blocks = regression.description().blocks();
+        assertThat(blocks.getFirst())
+            .isEqualTo(new Paragraph(new Text("Regression of "), new Link("SHOP-7", "https://tracker.example/SHOP-7")));
+        assertThat(blocks.subList(1, blocks.size())).isEqualTo(draft.description().blocks()).endsWith(LINK_BACK);
+        assertThat(regression.title()).isEqualTo(draft.title());
+        assertThat(regression.labels()).isEqualTo(draft.labels());
+        assertThat(regression.fields()).isEqualTo(draft.fields());
+    }
+
     @Nested
     class Title {
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import io.tracebridge.tracker.TrackerException.Rejected.Reason;
  */
 final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
+    static final IssueRef NEW_REF = new IssueRef("11", "T-11", "https://tracker.example/T-11");
+
     static final IssueRef REF = new IssueRef("10", "T-10", "https://tracker.example/T-10");
 
     /** Each write, as {@code status done} or {@code assignee a-ada}. */
@@ -57,6 +60,23 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
 
+    /** Refuses every write of a status. */
+    Rejected refusal;
+
+    /** What came with the last write of a status. */
+    Map<String, String> fields = Map.of();
+
+    List<String> versions = List.of();
+
+    Rejected noVersions;
+
+    int versionReads;
+
+    final List<Document> descriptions = new ArrayList<>();
+
+    /** Issue key to what was commented there. */
+    final Map<String, Document> comments = new HashMap<>();
+
     int reads;
 
     /** What happens while the issue is being read. */
@@ -74,6 +94,13 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
         this.failures.clear();
         this.looks.clear();
         this.pages.clear();
+        this.refusal = null;
+        this.fields = Map.of();
+        this.versions = List.of();
+        this.noVersions = null;
+        this.versionReads = 0;
+        this.descriptions.clear();
+        this.comments.clear();
         this.reads = 0;
         this.meanwhile = () -> {
         };
@@ -115,6 +142,10 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     @Override
     public Issue setStatus(IssueRef ref, String status, Map<String, String> fields) {
         fail();
+        if (this.refusal != null) {
+            throw this.refusal;
+        }
+        this.fields = fields;
         if (this.unreachable.contains(status)) {
             throw new Rejected(Reason.TRANSITION_UNAVAILABLE, "No transition leads to " + status + ".", Map.of());
         }
@@ -144,6 +175,7 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     public void comment(IssueRef ref, Document text) {
         this.backLinks.add("comment " + ref.key());
         fail();
+        this.comments.put(ref.key(), text);
     }
 
     /** Dates by the second and shows changes late, so that it repeats the last one. */
@@ -171,12 +203,26 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
         this.issue = new Issue(ref, this.issue.title(), status, assignee, this.issue.updatedAt().plusSeconds(60));
     }
 
-    private static Issue.Status status(String id) {
-        return new Issue.Status(id, id, "", "");
+    /** As {@code closed:refused}, where a resolution is why. */
+    private static Issue.Status status(String key) {
+        var parts = key.split(":", 2);
+        return new Issue.Status(parts[0], parts[0], "", (parts.length > 1) ? parts[1] : "");
+    }
+
+    @Override
+    public List<String> versions(IssueRef ref, String field) {
+        this.versionReads++;
+        if (this.noVersions != null) {
+            throw this.noVersions;
+        }
+        return this.versions;
     }
 
     @Override
     public GroupState meaning(Issue.Status status) {
+        if (status.resolution().equals("refused")) {
+            return GroupState.MUTED;
+        }
         return switch (status.id()) {
             case "doing" -> GroupState.IN_PROGRESS;
             case "done", "closed" -> GroupState.RESOLVED;
@@ -236,7 +282,9 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
 
     @Override
     public CreatedIssue create(IssueDraft draft, Marker marker) {
-        throw new UnsupportedOperationException();
+        fail();
+        this.descriptions.add(draft.description());
+        return new CreatedIssue(NEW_REF, List.of());
     }
 
     @Override

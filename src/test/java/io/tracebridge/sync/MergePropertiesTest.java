@@ -103,6 +103,7 @@ class MergePropertiesTest {
             case Outcome.Push<Character>(var value, var why) -> Optional.of(Base.both(value));
             case Outcome.Pull<Character>(var value, var why) -> Optional.of(Base.both(value));
             case Outcome.Skipped<Character> skipped -> Optional.of(new Base<>(sides.ours(), sides.theirs()));
+            case Outcome.Regression<Character> regression -> throw new AssertionError("no merge asks for a new issue");
         };
     }
 

@@ -87,6 +87,7 @@ class MergeTest {
             case Outcome.Pull<String>(var value, var why) -> "Pull " + value;
             case Outcome.Conflict<String> conflict -> "Conflict";
             case Outcome.Skipped<String> skipped -> "Skipped";
+            case Outcome.Regression<String> regression -> throw new AssertionError("no merge asks for a new issue");
         };
     }
 

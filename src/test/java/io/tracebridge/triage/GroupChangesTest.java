@@ -13,6 +13,7 @@ import io.tracebridge.TestDatabase;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.project.Projects;
+import io.tracebridge.report.Version;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.triage.Activities.Activity;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.protocol.record.value.ErrorType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.tracebridge.link.IssueCreation;
@@ -142,6 +143,21 @@ class CreateIssueProcessTest extends ProcessTest {
                 "CorrectRejectedIssue", "Answered", "TryAgain", "RecordGivingUp", "GivenUp");
         verify(this.issues).giveUp(request("shop: DemoError", Map.of()), "Not worth it");
         verify(this.issues, times(1)).create(any());
+    }
+
+    @Test
+    void anIssueThatNoReportAndNoPersonAskedForNeedsItsScopeOnly() {
+        given(this.issues.create(any())).willReturn(CREATED);
+        var row = new OutboxQueue.Row(1, "create-issue", """
+                {"integrationId": %d, "groupId": %d, "scope": "regression:5"}""".formatted(INTEGRATION, GROUP), 0);
+
+        var started = new EngineCommands(this.engine, new ObjectMapper(), Duration.ofSeconds(5)).send(row)
+            .toCompletableFuture()
+            .join();
+
+        assertThat(TestEngine.path(((ProcessInstanceEvent) started).getProcessInstanceKey())).endsWith("IssueCreated");
+        verify(this.issues)
+            .create(new IssueCreation.Request(INTEGRATION, GROUP, null, null, "regression:5", null, null, null));
     }
 
     @Test

@@ -117,6 +117,11 @@ class ApiTest {
                     "payload": {"display": {"attributes": ["buildType"]}}                       | payload.display.attributes      | define it first
                     "sync": {"onConflict": "both"}                                              | sync.onConflict                 | ask, group, newest, tracker
                     "sync": {"onLink": "both"}                                                  | sync.onLink                     | group, tracker
+                    "sync": {"reopen": "sometimes"}                                             | sync.reopen                     | never, always, within, regression
+                    "sync": {"reopenDays": -1}                                                  | sync.reopenDays                 | from 0
+                    "sync": {"workflowFields": {" ": "x"}}                                      | sync.workflowFields             | a name
+                    "sync": {"resolvedUntil": {"regex": "(.*)"}}                                | sync.resolvedUntil.attribute    | must name
+                    "sync": {"resolvedUntil": {"attribute": "nowhere"}}                         | sync.resolvedUntil.attribute    | not defined
                     "sync": {"states": {"open": []}}                                            | sync.states.open                | at least one status
                     "sync": {"states": {"open": [" "]}}                                         | sync.states.open                | empty status
                     "sync": {"states": {"resolved": ["closed"], "muted": ["closed"]}}           | sync.states.resolved            | one state only

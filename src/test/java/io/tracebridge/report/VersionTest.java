@@ -1,4 +1,4 @@
-package io.tracebridge.triage;
+package io.tracebridge.report;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.tracebridge.triage;
+package io.tracebridge.report;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -17,25 +17,25 @@ import com.google.re2j.Pattern;
  * @param numbers most significant first
  * @param preRelease identifiers behind the hyphen; empty for a release
  */
-record Version(String text, List<BigInteger> numbers, List<String> preRelease) implements Comparable<Version> {
+public record Version(String text, List<BigInteger> numbers, List<String> preRelease) implements Comparable<Version> {
 
     /**
      * Characters; no version is longer, and a report's text may be as long as it likes.
      */
-    static final int MAX_LENGTH = 256;
+    public static final int MAX_LENGTH = 256;
 
     private static final Pattern SHAPE = Pattern
         .compile("[vV]?([0-9]+(?:\\.[0-9]+)*)(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z.-]*)?");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    Version {
+    public Version {
         numbers = List.copyOf(numbers);
         preRelease = List.copyOf(preRelease);
     }
 
     /** Empty where the text is no version. */
-    static Optional<Version> of(String text) {
+    public static Optional<Version> of(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
