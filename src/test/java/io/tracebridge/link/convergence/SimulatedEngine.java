@@ -23,9 +23,6 @@ import io.tracebridge.tracker.TrackerException;
  */
 final class SimulatedEngine {
 
-    /** A job that has to wait is run again and again, but not for ever. */
-    private static final int MOST_WORK = 60;
-
     private final Program program;
 
     private final Chance chance;
@@ -37,6 +34,9 @@ final class SimulatedEngine {
     private final List<Message> messages = new ArrayList<>();
 
     private final List<Job> jobs = new ArrayList<>();
+
+    /** They wait before they are run again. */
+    private final List<Job> failed = new ArrayList<>();
 
     /** The leading link to the question that a person was asked. */
     private final Map<Long, Question> tasks = new TreeMap<>();
@@ -56,6 +56,8 @@ final class SimulatedEngine {
 
     /** Takes what is in the outbox; some of it never arrives, or twice. */
     void relay() {
+        this.jobs.addAll(this.failed);
+        this.failed.clear();
         this.stored.jdbc()
             .sql("""
                     with sent as (delete from outbox returning id, payload) select payload ->> 'name' as name,
@@ -70,7 +72,7 @@ final class SimulatedEngine {
     }
 
     boolean idle() {
-        return this.messages.isEmpty() && this.jobs.isEmpty() && this.tasks.isEmpty();
+        return this.messages.isEmpty() && this.jobs.isEmpty() && this.failed.isEmpty() && this.tasks.isEmpty();
     }
 
     /** One message or one job, whichever comes; nothing if there is none. */
@@ -84,7 +86,7 @@ final class SimulatedEngine {
     }
 
     void workAll() {
-        for (var left = MOST_WORK; left > 0 && !(this.messages.isEmpty() && this.jobs.isEmpty()); left--) {
+        while (!this.messages.isEmpty() || !this.jobs.isEmpty()) {
             work();
         }
     }
@@ -118,7 +120,7 @@ final class SimulatedEngine {
         }
         catch (NotYet | TrackerException | WorkerDied ex) {
             this.last = job + " " + ex;
-            this.jobs.add(job);
+            this.failed.add(job);
         }
         catch (SyncConflict ex) {
             this.last = job + " asks " + ex.dispute().conflicts();
@@ -172,7 +174,7 @@ final class SimulatedEngine {
 
     @Override
     public String toString() {
-        return "messages " + this.messages + ", jobs " + this.jobs + ", tasks " + this.tasks.keySet();
+        return "messages " + this.messages + ", jobs " + this.jobs + this.failed + ", tasks " + this.tasks.keySet();
     }
 
     private record Message(String name, long key, String variables) {
