@@ -2,6 +2,7 @@ package io.tracebridge.link;
 
 import java.util.Optional;
 
+import io.tracebridge.sync.Assignee;
 import io.tracebridge.sync.Outcome;
 import io.tracebridge.tracker.Issue;
 
@@ -12,12 +13,14 @@ final class Agreements {
     }
 
     /**
+     * @param tie the link whose agreement it is; groups that are left with different
+     * assignees each have their own
      * @param state whether the groups took over what was decided of their state; else
      * somebody changed it meanwhile
      * @param assignee the same of their assignee
      * @return empty to leave what was agreed before
      */
-    static Optional<Tie.Agreed> next(Ties ties, Comparison done, boolean state, boolean assignee) {
+    static Optional<Tie.Agreed> next(Ties ties, Tie tie, Comparison done, boolean state, boolean assignee) {
         var before = ties.agreed();
         var keepState = done.state().disputed() || (!state && before.isPresent());
         var keepAssignee = done.assignee().disputed() || (!assignee && before.isPresent());
@@ -25,11 +28,24 @@ final class Agreements {
             return Optional.empty();
         }
         var ours = state ? done.state().ours() : done.state().sides().ours();
-        var user = assignee ? done.assignee().ours() : done.assignee().sides().ours();
+        var user = common(done.assignee()).filter((all) -> assignee).map(Assignee::user).orElse(tie.group().assignee());
         return Optional.of(new Tie.Agreed(keepState ? before.get().state() : ours,
-                keepState ? before.get().status() : status(ties, done),
-                keepAssignee ? before.get().assignee() : user.user(),
+                keepState ? before.get().status() : status(ties, done), keepAssignee ? own(ties, tie).assignee() : user,
                 keepAssignee ? before.get().account() : account(ties, done)));
+    }
+
+    /** Whom all groups of the issue have from now on; empty when each keeps its own. */
+    static Optional<Assignee> common(Decided<Assignee> field) {
+        return switch (field.outcome()) {
+            case Outcome.Pull<Assignee>(var value, var why) -> Optional.of(value);
+            case Outcome.Push<Assignee>(var value, var why) -> Optional.of(value);
+            case Outcome.Agreed<Assignee>(var value) -> Optional.of(value);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Tie.Agreed own(Ties ties, Tie tie) {
+        return tie.agreed().or(ties::agreed).orElseThrow();
     }
 
     private static String status(Ties ties, Comparison done) {

@@ -29,11 +29,21 @@ final class ClosedIssues {
         var byReport = ties.open().stream().allMatch((tie) -> tie.group().byReport());
         var since = ties.lead().closing().since().orElse(issue.updatedAt());
         return switch (ReopenPolicy.of(sync.reopen(), sync.reopenDays())
-            .of(sides.theirs(), byReport, Duration.between(since, now))) {
+            .of(refused(ties, sides) ? GroupState.MUTED : GroupState.RESOLVED, byReport,
+                    Duration.between(since, now))) {
             case ReopenPolicy.Verdict.Reopen reopen -> outcome;
             case ReopenPolicy.Verdict.LeaveClosed(var why) -> new Outcome.Skipped<>(why);
             case ReopenPolicy.Verdict.NewIssue(var why) -> new Outcome.Regression<>(why);
         };
+    }
+
+    /**
+     * Somebody refused the issue at the tracker. Where both sides were muted, a person
+     * gave the group the condition that ended it: only for so long was it refused.
+     */
+    private static boolean refused(Ties ties, Sides<GroupState> sides) {
+        var together = ties.agreed().filter((agreed) -> agreed.state() == GroupState.MUTED).isPresent();
+        return sides.theirs() == GroupState.MUTED && !together;
     }
 
 }

@@ -102,7 +102,7 @@ class Comparisons {
     private static Sides<Assignee> assignee(Integration integration, Ties ties, Issue issue) {
         var people = new PeopleMap(integration.sync().people());
         var base = ties.agreed()
-            .map((agreed) -> new Base<>(people.ours(agreed.assignee()), people.theirs(agreed.account())))
+            .map((agreed) -> new Base<>(people.ours(ties.agreedAssignee()), people.theirs(agreed.account())))
             .or(() -> FirstMeeting.assignee(ties.created()));
         return new Sides<>(base, people.ours(ties.assignee()), ties.assigneeAt(),
                 people.theirs(issue.assignee().map(Issue.Account::id)), issue.updatedAt());

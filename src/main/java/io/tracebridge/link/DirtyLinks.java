@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import io.tracebridge.outbox.Outbox;
@@ -59,6 +60,12 @@ public class DirtyLinks implements GroupFollower {
     @Transactional(propagation = Propagation.MANDATORY)
     public void markNew(Collection<Long> linkIds) {
         mark("l.dirty_since is null and l.id = any(?)", linkIds);
+    }
+
+    /** The link leads no more: a question that waits for a person under its name ends. */
+    void ended(long link) {
+        this.outbox.add(List.of(Outbox.Entry.message(LINK_CHANGED, Long.toString(link), link + "-ended", MESSAGE_LIFE,
+                Map.of("linkId", link), Instant.now(this.clock))));
     }
 
     private void mark(String which, Collection<Long> ids) {

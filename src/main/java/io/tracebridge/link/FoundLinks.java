@@ -52,7 +52,7 @@ class FoundLinks {
                       issue_status = excluded.issue_status, issue_assignee = excluded.issue_assignee,
                       issue_seen_at = now(), linked_at = now(), warnings = excluded.warnings, agreed_at = null,
                       agreed_state = null, agreed_status = null, agreed_assignee = null, agreed_account = null,
-                      dirty_since = null
+                      dirty_since = null, conflict = null
                     returning id""")
             .params(integrationId, groupId, "found:" + issue.ref().id(), this.links.newMarker().value(),
                     issue.ref().id(), issue.ref().key(), issue.ref().url(), shown(issue.title()),
@@ -98,7 +98,7 @@ class FoundLinks {
         return this.jdbc.sql("""
                 update link set state = 'unlinked', unlinked_at = now(), scope = scope || '#' || id, agreed_at = null,
                   agreed_state = null, agreed_status = null, agreed_assignee = null, agreed_account = null,
-                  dirty_since = null
+                  dirty_since = null, conflict = null
                 where id = ? and state in ('linked', 'gone', 'given-up', 'superseded')""").param(id).update() == 1;
     }
 

@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.tracebridge.outbox.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reminds the engine of marks that stayed: their message was lost or ran out, or a change
@@ -19,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class LinkSweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(LinkSweeper.class);
 
     /** A message usually does its work within seconds. */
     private static final Duration STAYED = Duration.ofSeconds(30);
@@ -33,20 +41,36 @@ public class LinkSweeper {
 
     private final Clock clock;
 
-    LinkSweeper(JdbcClient jdbc, Outbox outbox, Clock clock) {
+    private final TransactionTemplate transaction;
+
+    LinkSweeper(JdbcClient jdbc, Outbox outbox, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
      * Links of stopped or paused integrations wait until those are used again. A message
-     * that finds its issue at work is not kept: the next sweep comes anyway.
+     * that finds its issue at work is not kept: the next sweep comes anyway. A message
+     * that the engine has not taken yet is enough, however long the engine is away.
      * @return how many issues the engine is reminded of
      */
-    @Transactional
-    @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT10S")
     public int sweep() {
+        return Objects.requireNonNull(this.transaction.execute((status) -> remind()));
+    }
+
+    @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT10S")
+    void sweepByItself() {
+        try {
+            sweep();
+        }
+        catch (DataAccessException | TransactionException ex) {
+            log.warn("Could not look for marks that stayed; trying again: {}", ex.getMessage());
+        }
+    }
+
+    private int remind() {
         var leads = new LinkedHashMap<Long, Outbox.Entry>();
         stayed().forEach((mark) -> leads.computeIfAbsent(mark.lead(), (lead) -> message(mark)));
         this.outbox.add(List.copyOf(leads.values()));
@@ -61,10 +85,15 @@ public class LinkSweeper {
                       where d.state = 'linked' and d.dirty_since < now() - make_interval(secs => ?)
                         and (d.swept_at is null or d.swept_at < now() - make_interval(secs => ?))
                         and i.state = 'enabled' and i.paused_at is null
+                        and (select min(s.id)::text from link s
+                          where s.integration_id = d.integration_id and s.issue_id = d.issue_id and s.state = 'linked')
+                          not in (select payload ->> 'correlationKey' from outbox
+                                  where kind = ? and payload ->> 'name' = ?)
                       order by d.swept_at nulls first, d.dirty_since limit ? for update of d skip locked)
                     returning l.id, l.dirty_serial, (select min(s.id) from link s
                       where s.integration_id = l.integration_id and s.issue_id = l.issue_id and s.state = 'linked') as lead""")
-            .params((double) STAYED.toSeconds(), (double) PER_LINK.toSeconds(), BATCH)
+            .params((double) STAYED.toSeconds(), (double) PER_LINK.toSeconds(), Outbox.MESSAGE, DirtyLinks.LINK_CHANGED,
+                    BATCH)
             .query((row, n) -> new Mark(row.getLong("lead"), row.getLong("id") + "-" + row.getLong("dirty_serial")))
             .list();
     }

@@ -81,9 +81,10 @@ class LinkingHistory {
         var cause = Map.of("link", linkId, "integration", link.get().integrationId());
         this.activities.record(group.id(), actor, "issue-unlinked", before(link.get()), Map.of(), cause);
         this.groups.unlinked(group.id(), actor, cause);
-        link.get()
-            .issue()
-            .ifPresent((issue) -> this.dirty.mark(this.links.others(link.get().integrationId(), issue.id())));
+        link.get().issue().ifPresent((issue) -> {
+            this.dirty.ended(linkId);
+            this.dirty.mark(this.links.others(link.get().integrationId(), issue.id()));
+        });
         return true;
     }
 

@@ -60,16 +60,20 @@ class SyncJournal {
         var now = this.rows.lock(ties.ids());
         var state = unlessMoved(done.state(), ties, now, Tie.Group::state);
         var assignee = unlessMoved(done.assignee(), ties, now, Tie.Group::assignee);
-        var dispute = done.disputed() ? this.disputes.of(integration, ties, done) : null;
+        var dispute = (done.disputed() && now.containsKey(ties.lead().id())) ? this.disputes.of(integration, ties, done)
+                : null;
         state
             .ifPresent((field) -> keep(new Field<>("state", field, (value) -> value.id()), integration, ties, dispute));
         assignee.ifPresent(
                 (field) -> keep(new Field<>("assignee", field, (value) -> value.words()), integration, ties, dispute));
         moved(ties, done);
-        state.ifPresent((field) -> adoptState(field, integration, ties, fixed));
-        assignee.ifPresent((field) -> adoptAssignee(field, integration, ties));
-        Agreements.next(ties, done, state.isPresent(), assignee.isPresent())
-            .ifPresent((agreed) -> this.rows.agree(now.keySet(), agreed));
+        state.ifPresent((field) -> adoptState(field, integration, ties, now, fixed));
+        assignee.ifPresent((field) -> adoptAssignee(field, integration, ties, now));
+        for (var tie : ties.links()) {
+            Agreements.next(ties, tie, done, state.isPresent(), assignee.isPresent())
+                .filter((agreed) -> now.containsKey(tie.id()))
+                .ifPresent((agreed) -> this.rows.agree(tie.id(), agreed));
+        }
         state.filter((field) -> field.outcome() instanceof Outcome.Regression)
             .ifPresent((field) -> this.regressions.begin(integration, ties));
         return marks(ties, now, done, dispute, state.isPresent() && assignee.isPresent());
@@ -90,7 +94,7 @@ class SyncJournal {
     }
 
     private Synced marks(Ties ties, Map<Long, Tie> now, Comparison done, Dispute dispute, boolean complete) {
-        var settled = complete && !done.stale() && !done.sideEffect();
+        var settled = complete && done.disputed() == (dispute != null) && !done.stale() && !done.sideEffect();
         var again = !settled;
         for (var tie : ties.links()) {
             if (now.containsKey(tie.id())) {
@@ -115,10 +119,11 @@ class SyncJournal {
         return (moved && depends) ? Optional.empty() : Optional.of(field);
     }
 
-    private void adoptState(Decided<GroupState> field, Integration integration, Ties ties, Optional<FixedIn> fixed) {
+    private void adoptState(Decided<GroupState> field, Integration integration, Ties ties, Map<Long, Tie> now,
+            Optional<FixedIn> fixed) {
         var pulled = field.outcome() instanceof Outcome.Pull;
         if (field.outcome() instanceof Outcome.Pull<GroupState>(var value, var why)) {
-            inOrder(ties).forEach((group) -> {
+            inOrder(now).forEach((group) -> {
                 var cause = cause(integration, ties);
                 fixed.ifPresent((version) -> cause.put("fixed", version.words(group.id())));
                 this.groups.adoptState(group.id(), value,
@@ -128,22 +133,28 @@ class SyncJournal {
         fixed.ifPresent((version) -> this.fixes.keep(version, ties, pulled, ACTOR, cause(integration, ties)));
     }
 
-    /** One issue has one assignee, and so have all of its groups. */
-    private void adoptAssignee(Decided<Assignee> field, Integration integration, Ties ties) {
-        var who = switch (field.outcome()) {
-            case Outcome.Pull<Assignee>(var value, var why) -> value;
-            case Outcome.Push<Assignee>(var value, var why) -> value;
-            case Outcome.Agreed<Assignee>(var value) -> value;
-            default -> null;
-        };
-        if (who != null) {
-            inOrder(ties)
-                .forEach((group) -> this.groups.adoptAssignee(group.id(), who.user(), ACTOR, cause(integration, ties)));
-        }
+    /**
+     * One issue has one assignee, and so have all of its groups, but for those that
+     * somebody gave to another meanwhile: that comes next.
+     */
+    private void adoptAssignee(Decided<Assignee> field, Integration integration, Ties ties, Map<Long, Tie> now) {
+        Agreements.common(field)
+            .ifPresent((who) -> inOrder(now).stream()
+                .filter((group) -> ties.groups()
+                    .stream()
+                    .anyMatch((seen) -> seen.id() == group.id() && seen.assignee().equals(group.assignee())))
+                .forEach(
+                        (group) -> this.groups.adoptAssignee(group.id(), who.user(), ACTOR, cause(integration, ties))));
     }
 
-    private static List<Tie.Group> inOrder(Ties ties) {
-        return ties.groups().stream().sorted((one, other) -> Long.compare(one.id(), other.id())).toList();
+    /** Those that are still linked, in the order in which everybody locks them. */
+    private static List<Tie.Group> inOrder(Map<Long, Tie> now) {
+        return now.values()
+            .stream()
+            .map(Tie::group)
+            .distinct()
+            .sorted((one, other) -> Long.compare(one.id(), other.id()))
+            .toList();
     }
 
     private void moved(Ties ties, Comparison done) {
@@ -157,7 +168,10 @@ class SyncJournal {
     private <V> void keep(Field<V> field, Integration integration, Ties ties, Dispute dispute) {
         var sides = field.decided().sides();
         switch (field.decided().outcome()) {
-            case Outcome.Push<V>(var value, var why) -> add(ties, field, "pushed", sides.theirs(), value, why);
+            case Outcome.Push<V>(var value, var why) -> {
+                add(ties, field, "pushed", sides.theirs(), value, why);
+                updated(ties, field, sides.theirs(), value, integration);
+            }
             case Outcome.Pull<V>(var value, var why) -> add(ties, field, "pulled", sides.ours(), value, why);
             case Outcome.Skipped<V>(var why) -> {
                 add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
@@ -189,6 +203,13 @@ class SyncJournal {
         ties.groups()
             .forEach((group) -> this.activities.record(group.id(), ACTOR, kind, Map.of(),
                     Map.of("field", field, "why", why), cause(integration, ties)));
+    }
+
+    private <V> void updated(Ties ties, Field<V> field, V before, V after, Integration integration) {
+        ties.groups()
+            .forEach((group) -> this.activities.record(group.id(), "process", "issue-updated",
+                    Map.of(field.name(), field.words().apply(before)), Map.of(field.name(), field.words().apply(after)),
+                    cause(integration, ties)));
     }
 
     private static Map<String, Object> cause(Integration integration, Ties ties) {

@@ -94,12 +94,12 @@ class TieRows {
             .update();
     }
 
-    void agree(Collection<Long> links, Tie.Agreed agreed) {
+    void agree(long link, Tie.Agreed agreed) {
         this.jdbc.sql("""
                 update link set agreed_at = now(), agreed_state = ?, agreed_status = ?, agreed_assignee = ?,
-                  agreed_account = ? where id = any(?)""")
+                  agreed_account = ? where id = ?""")
             .params(agreed.state().id(), agreed.status(), agreed.assignee().orElse(null), agreed.account().orElse(null),
-                    links.toArray(Long[]::new))
+                    link)
             .update();
     }
 

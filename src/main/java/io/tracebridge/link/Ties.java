@@ -67,8 +67,28 @@ record Ties(long integrationId, IssueRef issue, Optional<Instant> issueUpdatedAt
     }
 
     Optional<String> assignee() {
-        return SharedIssue.assignee(lead().agreed().flatMap(Tie.Agreed::assignee),
-                groups().stream().map(Tie.Group::assignee).toList());
+        return speaker().group().assignee();
+    }
+
+    /** What the groups and the issue agreed their assignee to be. */
+    Optional<String> agreedAssignee() {
+        return agreedAssignee(speaker());
+    }
+
+    /**
+     * The first whose group got another assignee since it was compared last; else the
+     * leading one. Groups may have been left with different ones, so that each is
+     * compared with its own.
+     */
+    private Tie speaker() {
+        return this.links.stream()
+            .filter((link) -> !link.group().assignee().equals(agreedAssignee(link)))
+            .findFirst()
+            .orElse(lead());
+    }
+
+    private Optional<String> agreedAssignee(Tie link) {
+        return link.agreed().or(() -> lead().agreed()).flatMap(Tie.Agreed::assignee);
     }
 
     Instant assigneeAt() {

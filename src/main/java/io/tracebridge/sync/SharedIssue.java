@@ -1,8 +1,6 @@
 package io.tracebridge.sync;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What an issue that several groups are linked to must say, so that it is true of all of
@@ -29,17 +27,6 @@ public final class SharedIssue {
             return GroupState.OPEN;
         }
         return groups.contains(GroupState.RESOLVED) ? GroupState.RESOLVED : GroupState.MUTED;
-    }
-
-    /**
-     * The assignee that somebody set since both sides last agreed; while nobody did, the
-     * agreed one.
-     * @param agreed empty for nobody
-     * @param groups the groups' assignees, the leading link's group first: where several
-     * differ from the agreed one, the first of those wins
-     */
-    public static Optional<String> assignee(Optional<String> agreed, List<Optional<String>> groups) {
-        return groups.stream().filter((assignee) -> !assignee.equals(agreed)).findFirst().orElse(agreed);
     }
 
 }

@@ -285,4 +285,30 @@ class IssueSyncTest extends SyncTest {
         assertThat(this.tracker.writes).containsExactly("assignee a-ada");
     }
 
+    @Test
+    void whoGotTheGroupWhileTheIssueWasWrittenStaysAndComesNext() {
+        setAssignee("ada");
+        this.tracker.meanwhile = () -> setAssignee("bob");
+
+        assertThat(synchronise().again()).isTrue();
+        assertThat(assignee()).isEqualTo("bob");
+
+        this.tracker.meanwhile = () -> {
+        };
+        synchronise();
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada", "assignee a-bob");
+    }
+
+    @Test
+    void theGroupsActivityTellsWhatTheIssueBecame() {
+        setState("resolved");
+
+        synchronise();
+
+        assertThat(this.jdbc.sql(
+                "select actor || ' ' || (before ->> 'state') || ' > ' || (after ->> 'state') from activity where kind = 'issue-updated'")
+            .query(String.class)
+            .list()).containsExactly("process in-progress > resolved");
+    }
+
 }

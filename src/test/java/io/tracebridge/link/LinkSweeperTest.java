@@ -29,8 +29,19 @@ class LinkSweeperTest extends SyncTest {
             .query(String.class)
             .list()).containsExactly("link-changed " + this.link + " 0");
 
+        this.jdbc.sql("delete from outbox").update();
         this.jdbc.sql("update link set swept_at = now() - interval '61 seconds'").update();
         assertThat(this.sweeper.sweep()).isEqualTo(1);
+    }
+
+    @Test
+    void oneMessageWaitsForAnEngineThatIsAway() {
+        for (var minute = 0; minute < 3; minute++) {
+            this.sweeper.sweep();
+            this.jdbc.sql("update link set swept_at = now() - interval '61 seconds'").update();
+        }
+
+        assertThat(this.jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isEqualTo(1);
     }
 
     @Test

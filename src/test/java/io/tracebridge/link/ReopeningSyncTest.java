@@ -106,6 +106,20 @@ class ReopeningSyncTest extends SyncTest {
     }
 
     @Test
+    void anIssueThatWasClosedBecauseWeMutedTheGroupIsOpenedAgainWhenTheMutingEnds() {
+        resolved("always", 14);
+        setState("muted");
+        markAndSynchronise();
+        this.tracker.writes.clear();
+        this.jdbc.sql("update error_group set until = '[{\"type\": \"timestamp_gt\", \"timestamp\": 1}]'").update();
+
+        comesBack();
+
+        assertThat(synchronise().state()).isEqualTo("pushed");
+        assertThat(this.tracker.writes).containsExactly("status todo");
+    }
+
+    @Test
     void theDaysCountFromWhenTheIssueWasClosed() {
         resolved("within", 14);
         var closed = this.jdbc.sql("select issue_closed_at from link where id = ?")

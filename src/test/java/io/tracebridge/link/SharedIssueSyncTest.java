@@ -70,4 +70,66 @@ class SharedIssueSyncTest extends SyncTest {
         assertThat(state()).isEqualTo("resolved");
     }
 
+    @Test
+    void groupsThatWereLeftWithDifferentPeopleKeepThem() {
+        this.group = this.second;
+        setAssignee("stranger");
+
+        assertThat(synchronise().assignee()).isEqualTo("skipped");
+        assertThat(markAndSynchronise().assignee()).isEqualTo("in-step");
+
+        assertThat(assignee()).isEqualTo("stranger");
+        assertThat(this.tracker.writes).isEmpty();
+    }
+
+    @Test
+    void whoWasAssignedAfterThatGoesToTheIssueAndToAll() {
+        var first = this.group;
+        this.group = this.second;
+        setAssignee("stranger");
+        synchronise();
+        this.group = first;
+        setAssignee("ada");
+
+        synchronise();
+
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada");
+        this.group = this.second;
+        assertThat(assignee()).isEqualTo("ada");
+    }
+
+    @Test
+    void aQuestionIsNotAskedUnderALinkThatEndedMeanwhile() {
+        setState("resolved");
+        this.group = this.second;
+        setState("resolved");
+        this.tracker.edit("todo", null);
+        this.tracker.meanwhile = this::endTheLeadingLink;
+
+        assertThat(synchronise().again()).isTrue();
+
+        assertThat(this.jdbc
+            .sql("select count(*) from link where state = 'linked' and dirty_since is not null and conflict is null")
+            .query(Integer.class)
+            .single()).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupThatWasUnlinkedMeanwhileIsLeftAlone() {
+        this.tracker.edit("done", "a-ada");
+        mark();
+        this.tracker.meanwhile = this::endTheLeadingLink;
+
+        synchronise();
+
+        assertThat(state()).isEqualTo("in-progress");
+        assertThat(assignee()).isEqualTo("nobody");
+        this.group = this.second;
+        assertThat(state()).isEqualTo("resolved");
+    }
+
+    private void endTheLeadingLink() {
+        this.jdbc.sql("update link set state = 'unlinked', dirty_since = null where id = ?").param(this.link).update();
+    }
+
 }

@@ -106,6 +106,21 @@ class UnlinkingTest extends LinkingSlice {
     }
 
     @Test
+    void aQuestionAboutTheLinkEnds() {
+        var link = link(this.group, "T-1").linkId();
+        this.jdbc.sql("update link set conflict = '{}' where id = ?").param(link).update();
+        this.jdbc.sql("delete from outbox").update();
+
+        this.linking.unlink(this.group, link, ACTOR);
+
+        assertThat(row(link)).containsEntry("conflict", null);
+        assertThat(this.jdbc
+            .sql("select (payload ->> 'name') || ' ' || (payload ->> 'correlationKey') from outbox order by id")
+            .query(String.class)
+            .list()).contains("link-changed " + link);
+    }
+
+    @Test
     void anIssueThatIsBeingCreatedIsWaitedFor() {
         this.tracker.failNext(new TrackerException.Unavailable("no answer", (Throwable) null));
         assertThatThrownBy(() -> this.creation.create(request())).isInstanceOf(TrackerException.Unavailable.class);

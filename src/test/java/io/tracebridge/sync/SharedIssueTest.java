@@ -3,7 +3,6 @@ package io.tracebridge.sync;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,28 +37,6 @@ class SharedIssueTest {
     @Test
     void anIssueWithoutGroupsHasNoState() {
         assertThatIllegalArgumentException().isThrownBy(() -> SharedIssue.state(List.of()));
-    }
-
-    @ParameterizedTest(name = "agreed {0}, groups {1}: {2}")
-    @CsvSource({
-            // agreed, groups' assignees (leading first), issue's assignee; - for nobody
-            "-, -, -", "-, ann, ann", "ann, -, -", "ann, ann, ann", "ann, bob, bob",
-            // one of two changed
-            "-, - -, -", "-, ann -, ann", "-, - ann, ann", "ann, ann ann, ann", "ann, ann -, -", "ann, - ann, -",
-            "ann, ann bob, bob", "ann, bob ann, bob",
-            // both changed
-            "ann, bob bob, bob", "ann, - -, -", "ann, bob cid, bob", "ann, cid bob, cid", "ann, - bob, -",
-            "ann, bob -, bob", "-, ann bob, ann",
-            // three groups
-            "ann, ann ann bob, bob", "ann, ann cid bob, cid", "ann, ann - ann, -" })
-    void whoeverWasSetSinceBothSidesAgreedIsAssigned(String agreed, String groups, String issue) {
-        var assignees = Arrays.stream(groups.split(" ")).map(SharedIssueTest::person).toList();
-
-        assertThat(SharedIssue.assignee(person(agreed), assignees)).isEqualTo(person(issue));
-    }
-
-    private static Optional<String> person(String name) {
-        return name.equals("-") ? Optional.empty() : Optional.of(name);
     }
 
 }

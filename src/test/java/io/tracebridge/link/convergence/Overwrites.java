@@ -1,0 +1,90 @@
+package io.tracebridge.link.convergence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.tracebridge.integration.SyncSettings;
+import io.tracebridge.link.convergence.FakeTracker.Write;
+import io.tracebridge.link.convergence.Stored.Adopted;
+import io.tracebridge.link.convergence.Stored.Agreed;
+import io.tracebridge.link.convergence.Stored.Tied;
+import io.tracebridge.sync.Side;
+
+/**
+ * Nobody's edit is overwritten without the policy saying so. A value may be replaced if
+ * it is what both sides agreed on: nobody changed it. Else both sides changed, and the
+ * setting or a person must have named the other side. Only what the program could not
+ * have seen, because it came between its reading and its writing, is out of its hands.
+ */
+final class Overwrites implements FakeTracker.Watcher {
+
+    private final FakeTracker tracker;
+
+    private final Stored stored;
+
+    private final SyncSettings sync;
+
+    private Map<String, Side> choices = Map.of();
+
+    Overwrites(FakeTracker tracker, Stored stored, SyncSettings sync) {
+        this.tracker = tracker;
+        this.stored = stored;
+        this.sync = sync;
+    }
+
+    /** What a person decided of the run that comes next. */
+    void decided(Map<String, Side> next) {
+        this.choices = next;
+    }
+
+    @Override
+    public void writing(Write write) {
+        var tied = this.stored.tied(write.live().ref().id());
+        if (write.blind() || tied.isEmpty() || tied.stream().anyMatch((each) -> each.agreed().isEmpty())) {
+            return;
+        }
+        if (write.changesNothing()) {
+            throw new AssertionError("a write that changes nothing: " + write);
+        }
+        var ours = tied.stream().map((each) -> each.changedAt(write.field())).max(Instant::compareTo).orElseThrow();
+        var allowed = unchanged(write, tied.getFirst().agreed().orElseThrow()) || !this.sync.pull()
+                || this.choices.get(write.field()) == Side.GROUP || this.sync.onConflict().equals("group")
+                || (this.sync.onConflict().equals("newest") && ours.isAfter(write.seen().updatedAt()));
+        if (!allowed) {
+            throw new AssertionError("the tracker's change was overwritten: " + write + " of " + tied);
+        }
+    }
+
+    private boolean unchanged(Write write, Agreed agreed) {
+        var before = agreed.theirs(write.field());
+        var now = write.value(write.seen());
+        return before.equals(now) || (write.field().equals("state")
+                && this.tracker.workflow().meaning(before) == this.tracker.workflow().meaning(now));
+    }
+
+    /**
+     * @param before the links of the issue as they were before the run
+     */
+    void adopted(String issue, List<Tied> before, List<Adopted> changes) {
+        for (var change : changes) {
+            if (change.before().equals(change.after())) {
+                throw new AssertionError("a change of a group that changed nothing: " + change);
+            }
+            if (before.size() == 1 && before.getFirst().link() == change.link()) {
+                before.getFirst().agreed().ifPresent((agreed) -> adopted(issue, before.getFirst(), agreed, change));
+            }
+        }
+    }
+
+    private void adopted(String issue, Tied tied, Agreed agreed, Adopted change) {
+        var newer = !tied.changedAt(change.field()).isAfter(this.tracker.issue(issue).updatedAt());
+        var allowed = agreed.ours(change.field()).equals(change.replaced()) || !this.sync.push()
+                || this.choices.get(change.field()) == Side.TRACKER || this.sync.onConflict().equals("tracker")
+                || (this.sync.onConflict().equals("newest") && newer);
+        if (!allowed) {
+            throw new AssertionError("the group's change was overwritten: " + change + " of " + tied);
+        }
+    }
+
+}
