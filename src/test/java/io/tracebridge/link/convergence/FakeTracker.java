@@ -101,6 +101,14 @@ final class FakeTracker {
         return write(new Write(this.time.now(), "assignee", known(id), this.seen.get(id), account.orElse("nobody")));
     }
 
+    /** May fail like any call; what it adds is no side of anything. */
+    void linkBack(String id) {
+        this.interruptions.touch();
+        mood();
+        known(id);
+        this.interruptions.touch();
+    }
+
     private Issue write(Write write) {
         this.interruptions.touch();
         mood();

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
+import io.tracebridge.tracker.BackLink;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.Connection;
@@ -47,6 +48,11 @@ final class FakeTrackerType implements Tracker, TrackerClient, Catalog {
     @Override
     public Issue setAssignee(IssueRef ref, Optional<String> account) {
         return this.tracker.setAssignee(ref.id(), account);
+    }
+
+    @Override
+    public void linkBack(IssueRef ref, BackLink link) {
+        this.tracker.linkBack(ref.id());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tracebridge.link.convergence.Stored.Tied;
+import io.tracebridge.sync.GroupState;
 import io.tracebridge.sync.SharedIssue;
 import io.tracebridge.tracker.Issue;
 
@@ -82,12 +83,13 @@ final class Rest {
     private boolean stateAgrees(Issue issue, List<Tied> tied) {
         var workflow = this.world.tracker.workflow();
         var state = SharedIssue.state(tied.stream().map(Tied::state).toList());
-        var created = tied.stream().allMatch(Tied::created);
+        // An issue of ours starts open, which is no decision that puts its group back.
+        var begun = tied.stream().anyMatch(Tied::created) && state == GroupState.IN_PROGRESS;
         return workflow.shows(issue.status().key(), state) || workflow.meaning(issue.status().key()) == state
                 || this.world.tracker.refusals.stream()
                     .anyMatch((refusal) -> refusal.issue().equals(issue.ref().id())
                             && workflow.shows(refusal.value(), state))
-                || (created && workflow.meaning(issue.status().key()) == io.tracebridge.sync.GroupState.OPEN);
+                || (begun && workflow.meaning(issue.status().key()) == GroupState.OPEN);
     }
 
     private boolean assigneeAgrees(Issue issue, Tied one, List<Tied> all) {
