@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tracebridge.link.convergence.Stored.Tied;
+import io.tracebridge.sync.GroupState;
 import io.tracebridge.sync.SharedIssue;
 import io.tracebridge.tracker.Issue;
 
@@ -82,17 +83,22 @@ final class Rest {
     private boolean stateAgrees(Issue issue, List<Tied> tied) {
         var workflow = this.world.tracker.workflow();
         var state = SharedIssue.state(tied.stream().map(Tied::state).toList());
-        var created = tied.stream().allMatch(Tied::created);
         return workflow.shows(issue.status().key(), state) || workflow.meaning(issue.status().key()) == state
                 || this.world.tracker.refusals.stream()
                     .anyMatch((refusal) -> refusal.issue().equals(issue.ref().id())
                             && workflow.shows(refusal.value(), state))
-                || (created && workflow.meaning(issue.status().key()) == io.tracebridge.sync.GroupState.OPEN);
+                || leftOpen(workflow.meaning(issue.status().key()), state, tied);
+    }
+
+    /** An issue that we created starts open, though its group is in progress. */
+    private static boolean leftOpen(GroupState issue, GroupState groups, List<Tied> tied) {
+        return issue == GroupState.OPEN && groups == GroupState.IN_PROGRESS && tied.stream().anyMatch(Tied::created);
     }
 
     private boolean assigneeAgrees(Issue issue, Tied one, List<Tied> all) {
         var account = issue.assignee().map(Issue.Account::id);
         return one.assignee().map(World.PEOPLE::get).equals(account) && !unknown(one.assignee())
+                || this.world.stored.leftApart(issue.ref().id(), "assignee")
                 || all.stream().anyMatch((each) -> unknown(each.assignee()))
                 || account.filter((id) -> !World.PEOPLE.containsValue(id)).isPresent()
                 || all.stream().anyMatch((each) -> each.assignee().filter("dan"::equals).isPresent());
