@@ -87,12 +87,13 @@ final class Rest {
                 || this.world.tracker.refusals.stream()
                     .anyMatch((refusal) -> refusal.issue().equals(issue.ref().id())
                             && workflow.shows(refusal.value(), state))
-                || leftOpen(workflow.meaning(issue.status().key()), state, tied);
+                || leftOpen(issue, state);
     }
 
     /** An issue that we created starts open, though its group is in progress. */
-    private static boolean leftOpen(GroupState issue, GroupState groups, List<Tied> tied) {
-        return issue == GroupState.OPEN && groups == GroupState.IN_PROGRESS && tied.stream().anyMatch(Tied::created);
+    private boolean leftOpen(Issue issue, GroupState groups) {
+        return this.world.tracker.workflow().meaning(issue.status().key()) == GroupState.OPEN
+                && groups == GroupState.IN_PROGRESS && this.world.stored.created(issue.ref().id());
     }
 
     private boolean assigneeAgrees(Issue issue, Tied one, List<Tied> all) {

@@ -73,6 +73,14 @@ final class Stored {
             .single();
     }
 
+    /** Whether the issue was made for a group, even if that was unlinked since. */
+    boolean created(String issue) {
+        return this.jdbc.sql("select exists (select 1 from link where issue_id = ? and origin = 'created')")
+            .param(issue)
+            .query(Boolean.class)
+            .single();
+    }
+
     long lastActivity() {
         return this.jdbc.sql("select coalesce(max(id), 0) from activity").query(Long.class).single();
     }
