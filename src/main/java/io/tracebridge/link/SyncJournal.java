@@ -181,7 +181,8 @@ class SyncJournal {
                 add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
                 tell(ties, "issue-superseded", field.name(), why, integration);
             }
-            case Outcome.Conflict<V> conflict when !Disputes.same(field.name(), dispute, ties.dispute()) -> {
+            case Outcome.Conflict<V> conflict when dispute != null
+                    && !Disputes.same(field.name(), dispute, ties.dispute()) -> {
                 add(ties, field, "conflict", sides.ours(), sides.theirs(), conflict.why());
                 tell(ties, "sync-conflict", field.name(), conflict.why(), integration);
             }

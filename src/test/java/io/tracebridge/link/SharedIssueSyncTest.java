@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Two groups are linked to one issue. */
 class SharedIssueSyncTest extends SyncTest {
@@ -112,6 +113,18 @@ class SharedIssueSyncTest extends SyncTest {
             .sql("select count(*) from link where state = 'linked' and dirty_since is not null and conflict is null")
             .query(Integer.class)
             .single()).isEqualTo(1);
+    }
+
+    @Test
+    void norIfItWasAskedBefore() {
+        setState("resolved");
+        this.group = this.second;
+        setState("resolved");
+        this.tracker.edit("todo", null);
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+        this.tracker.meanwhile = this::endTheLeadingLink;
+
+        assertThat(markAndSynchronise().again()).isTrue();
     }
 
     @Test

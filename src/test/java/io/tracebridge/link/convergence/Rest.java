@@ -83,18 +83,23 @@ final class Rest {
     private boolean stateAgrees(Issue issue, List<Tied> tied) {
         var workflow = this.world.tracker.workflow();
         var state = SharedIssue.state(tied.stream().map(Tied::state).toList());
-        // An issue of ours starts open, which is no decision that puts its group back.
-        var begun = tied.stream().anyMatch(Tied::created) && state == GroupState.IN_PROGRESS;
         return workflow.shows(issue.status().key(), state) || workflow.meaning(issue.status().key()) == state
                 || this.world.tracker.refusals.stream()
                     .anyMatch((refusal) -> refusal.issue().equals(issue.ref().id())
                             && workflow.shows(refusal.value(), state))
-                || (begun && workflow.meaning(issue.status().key()) == GroupState.OPEN);
+                || leftOpen(issue, state);
+    }
+
+    /** An issue that we created starts open, though its group is in progress. */
+    private boolean leftOpen(Issue issue, GroupState groups) {
+        return this.world.tracker.workflow().meaning(issue.status().key()) == GroupState.OPEN
+                && groups == GroupState.IN_PROGRESS && this.world.stored.created(issue.ref().id());
     }
 
     private boolean assigneeAgrees(Issue issue, Tied one, List<Tied> all) {
         var account = issue.assignee().map(Issue.Account::id);
         return one.assignee().map(World.PEOPLE::get).equals(account) && !unknown(one.assignee())
+                || this.world.stored.leftApart(issue.ref().id(), "assignee")
                 || all.stream().anyMatch((each) -> unknown(each.assignee()))
                 || account.filter((id) -> !World.PEOPLE.containsValue(id)).isPresent()
                 || all.stream().anyMatch((each) -> each.assignee().filter("dan"::equals).isPresent());

@@ -60,6 +60,27 @@ final class Stored {
             .toString();
     }
 
+    /**
+     * Whether somebody unknown or not assignable once kept the sides apart, which lasts
+     * until one changes, even if that group was unlinked since.
+     */
+    boolean leftApart(String issue, String field) {
+        return this.jdbc.sql("""
+                select exists (select 1 from link_change c join link l on l.id = c.link_id
+                  where l.issue_id = ? and c.field = ? and c.outcome = 'skipped')""")
+            .params(issue, field)
+            .query(Boolean.class)
+            .single();
+    }
+
+    /** Whether the issue was made for a group, even if that was unlinked since. */
+    boolean created(String issue) {
+        return this.jdbc.sql("select exists (select 1 from link where issue_id = ? and origin = 'created')")
+            .param(issue)
+            .query(Boolean.class)
+            .single();
+    }
+
     long lastActivity() {
         return this.jdbc.sql("select coalesce(max(id), 0) from activity").query(Long.class).single();
     }
