@@ -42,9 +42,9 @@ class Deliveries {
 
     void forged(long integrationId, String why) {
         var now = Instant.now(this.clock);
-        var last = this.logged.merge(integrationId, now,
-                (before, current) -> before.isAfter(current.minus(PER_INTEGRATION)) ? before : current);
-        if (last == now) {
+        var before = this.logged.get(integrationId);
+        if (before == null || !before.isAfter(now.minus(PER_INTEGRATION))) {
+            this.logged.put(integrationId, now);
             log.warn("A webhook delivery to integration {} is not the tracker's: {}", integrationId, why);
         }
     }
