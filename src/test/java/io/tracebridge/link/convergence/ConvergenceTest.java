@@ -13,11 +13,14 @@ import io.tracebridge.Middle;
 import io.tracebridge.MutableClock;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.integration.IntegrationAdmin;
+import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.link.DirtyLinks;
 import io.tracebridge.link.IssueSync;
 import io.tracebridge.link.LinkSweeper;
 import io.tracebridge.link.Linking;
+import io.tracebridge.link.Reconcile;
+import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.SyncRequests;
 import io.tracebridge.project.Projects;
 import io.tracebridge.tracker.http.AddressGuard;
@@ -57,7 +60,7 @@ class ConvergenceTest {
     private static final int SEEDS = Integer.getInteger("convergence.seeds", 2_000);
 
     /** A slow machine tells fewer stories. */
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("convergence.seconds", 75));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("convergence.seconds", 240));
 
     private static final int SHOWN = 3;
 
@@ -105,6 +108,7 @@ class ConvergenceTest {
             var rest = new Rest(world);
             rest.come();
             rest.bothSidesAgree();
+            rest.reconcilingFindsNoDrift();
             rest.nothingIsLeft();
             return Optional.empty();
         }
@@ -164,12 +168,13 @@ class ConvergenceTest {
         }
 
         @Bean
-        Program program(IssueSync sync, DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking,
-                GroupChanges groups, GroupLookup lookup, Projects projects, IntegrationAdmin integrations,
-                JdbcClient jdbc, TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time,
-                Stored stored, Interruptions interruptions) {
-            return new Program(sync, marks, sweeper, requests, linking, groups, lookup, projects, integrations, jdbc,
-                    transaction, tracker, time, stored, interruptions);
+        Program program(IssueSync sync, Reconcile reconcile, ReconcileRequests reconciling, Integrations configured,
+                DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, GroupChanges groups,
+                GroupLookup lookup, Projects projects, IntegrationAdmin integrations, JdbcClient jdbc,
+                TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time, Stored stored,
+                Interruptions interruptions) {
+            return new Program(sync, reconcile, reconciling, configured, marks, sweeper, requests, linking, groups,
+                    lookup, projects, integrations, jdbc, transaction, tracker, time, stored, interruptions);
         }
 
     }

@@ -50,6 +50,20 @@ final class Rest {
                 + this.world.stored.openLinks());
     }
 
+    /** What an admin would be told who asked for a report now. */
+    void reconcilingFindsNoDrift() {
+        var program = this.world.program;
+        var integration = program.configured().find(this.world.integration).orElseThrow();
+        var run = program.reconciling().request(integration, false, "user:ada");
+        while (program.reconcile().part(run).left()) {
+            program.time().pass(Duration.ofSeconds(1));
+        }
+        var drift = this.world.stored.drift(run);
+        if (!drift.isEmpty()) {
+            throw new AssertionError("reconciling found drift: " + drift);
+        }
+    }
+
     /** Comparing everything with everything finds nothing to do. */
     void nothingIsLeft() {
         var writes = this.world.tracker.writes.size();

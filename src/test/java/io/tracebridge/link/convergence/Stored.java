@@ -46,6 +46,14 @@ final class Stored {
             .toList();
     }
 
+    List<String> drift(long run) {
+        return this.jdbc.sql(
+                "select kind || ': ' || coalesce(ours, '') || ' / ' || coalesce(theirs, '') from drift where run_id = ?")
+            .param(run)
+            .query(String.class)
+            .list();
+    }
+
     /** Marks, disputes and messages that are still to be worked on. */
     int open() {
         return this.jdbc.sql("""

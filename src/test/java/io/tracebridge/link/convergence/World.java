@@ -45,7 +45,7 @@ final class World {
 
     final List<String> log;
 
-    private final long integration;
+    final long integration;
 
     private Instant polled;
 
