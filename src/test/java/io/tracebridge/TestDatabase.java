@@ -45,6 +45,9 @@ public final class TestDatabase {
     public void register(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", this::url);
         registry.add("spring.datasource.username", () -> "postgres");
+        // Contexts are kept for later tests; their pools need not be.
+        registry.add("spring.datasource.hikari.minimum-idle", () -> "1");
+        registry.add("spring.datasource.hikari.idle-timeout", () -> "10000");
     }
 
     private static void execute(String sql) {
@@ -65,7 +68,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 var postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "600")
                     .setServerConfig("fsync", "off")
                     .start();
                 try (var connection = postgres.getPostgresDatabase().getConnection();
