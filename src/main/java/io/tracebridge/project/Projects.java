@@ -43,6 +43,11 @@ public class Projects {
         return this.jdbc.sql("select * from project where name = ?").param(name).query(PROJECT).optional();
     }
 
+    /** By name. */
+    public List<Project> list() {
+        return this.jdbc.sql("select * from project order by lower(name)").query(PROJECT).list();
+    }
+
     public Optional<Project> findByToken(String submissionToken) {
         return Optional.ofNullable(this.byToken.get(submissionToken,
                 (token) -> this.jdbc.sql("select * from project where submission_token = ?")

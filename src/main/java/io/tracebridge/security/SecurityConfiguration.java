@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -26,10 +27,10 @@ class SecurityConfiguration {
      * borrow one.
      */
     @Bean
+    @Order(2)
     SecurityFilterChain api(HttpSecurity http, Users users) throws Exception {
         var refusal = unauthorized();
-        return http
-            .securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**", "/projects/**")
+        return http.securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .authorizeHttpRequests((requests) -> requests
@@ -60,6 +61,7 @@ class SecurityConfiguration {
      * URL; everything unknown is refused by the edge itself.
      */
     @Bean
+    @Order(3)
     SecurityFilterChain submission(HttpSecurity http) throws Exception {
         return http.securityMatcher("/**")
             .csrf(AbstractHttpConfigurer::disable)

@@ -1,0 +1,98 @@
+package io.tracebridge.browser;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One person at one browser window. Remembers what the console said and which hosts were
+ * asked.
+ */
+public final class Browsing {
+
+    private static final Set<String> SCREENS = Set.of("127.0.0.1", "localhost");
+
+    private final BrowserContext context;
+
+    private final Page page;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private final List<String> expected = new ArrayList<>();
+
+    Browsing(Browser browser) {
+        this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860)
+            .setColorScheme(ColorScheme.LIGHT)
+            .setLocale("en-GB")
+            .setTimezoneId("UTC"));
+        this.context.setDefaultTimeout(15_000);
+        this.page = this.context.newPage();
+        this.page.onConsoleMessage((message) -> {
+            if ("error".equals(message.type()) || message.text().contains("Content Security Policy")) {
+                this.complaints.add("console: " + message.text() + " at " + message.location());
+            }
+        });
+        this.page.onPageError((error) -> this.complaints.add("script: " + error));
+        this.page.onRequest((request) -> {
+            var host = URI.create(request.url()).getHost();
+            if (host != null && !SCREENS.contains(host)) {
+                this.complaints.add("asked another host: " + request.url());
+            }
+        });
+    }
+
+    public Page page() {
+        return this.page;
+    }
+
+    /** Through the login page; ends where the person wanted to go first. */
+    public Page signIn(String url, String user, String password) {
+        this.page.navigate(url);
+        this.page.getByLabel("Name").fill(user);
+        this.page.getByLabel("Password").fill(password);
+        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        this.page.waitForURL((now) -> !now.contains("/login"));
+        return this.page;
+    }
+
+    /**
+     * The browser itself reports a refused request as an error. @param part of that
+     * message which the test provokes on purpose, such as {@code 422}
+     */
+    public void expect(String part) {
+        this.expected.add(part);
+    }
+
+    /**
+     * A picture for the eye, in {@code target/screenshots}; with {@code
+     * -Dtracebridge.screenshots=docs/images} where the documentation has them.
+     */
+    public void shot(String name) {
+        this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+            .setPath(Path.of(System.getProperty("tracebridge.screenshots", "target/screenshots"), name + ".png")));
+    }
+
+    void keepTrace(String name) {
+        this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+            .setPath(Path.of("target/screenshots", "failed-" + name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".png")));
+    }
+
+    void close(boolean check) {
+        this.context.close();
+        if (check) {
+            assertThat(this.complaints).as("what the browser complained of")
+                .allSatisfy((complaint) -> assertThat(this.expected).as(complaint).anyMatch(complaint::contains));
+        }
+    }
+
+}
