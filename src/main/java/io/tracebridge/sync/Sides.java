@@ -18,7 +18,7 @@ public record Sides<V>(Optional<Base<V>> base, V ours, Instant oursAt, V theirs,
         return this.base.filter((agreed) -> agreed.ours().equals(this.ours)).isEmpty();
     }
 
-    boolean theirsChanged() {
+    public boolean theirsChanged() {
         return this.base.filter((agreed) -> agreed.theirs().equals(this.theirs)).isEmpty();
     }
 

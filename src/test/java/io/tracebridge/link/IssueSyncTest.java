@@ -159,6 +159,24 @@ class IssueSyncTest extends SyncTest {
     }
 
     @Test
+    void unassigningOneSideTakesNoStrangerAwayFromTheOther() {
+        setAssignee("ada");
+        synchronise();
+        this.tracker.edit("doing", "a-stranger");
+        markAndSynchronise();
+        setAssignee(null);
+        assertThat(synchronise().assignee()).isEqualTo("skipped");
+        assertThat(this.tracker.issue().assignee()).isPresent();
+
+        setAssignee("zoe");
+        synchronise();
+        this.tracker.edit("doing", null);
+        assertThat(markAndSynchronise().assignee()).isEqualTo("skipped");
+        assertThat(assignee()).isEqualTo("zoe");
+        assertThat(history()).startsWith("skipped assignee: zoe > nobody");
+    }
+
+    @Test
     void aPersonWhomTheTrackerRefusesStaysOurs() {
         this.tracker.unassignable.add("a-bob");
         setAssignee("bob");
@@ -271,6 +289,70 @@ class IssueSyncTest extends SyncTest {
 
         assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
         assertThat(this.tracker.reads).isZero();
+    }
+
+    @Test
+    void aWorkerThatStoodStillForTooLongWritesNoMore() {
+        setState("resolved");
+        this.tracker.meanwhile = () -> {
+            this.tracker.meanwhile = () -> {
+            };
+            expireTheLease();
+            assertThat(synchronise().state()).as("another worker").isEqualTo("pushed");
+        };
+
+        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class).hasMessageContaining("taken this over");
+
+        assertThat(this.tracker.writes).containsExactly("status done");
+        assertThat(dirty()).isFalse();
+    }
+
+    @Test
+    void norDoesItTakeAnythingOver() {
+        this.tracker.edit("done", null);
+        mark();
+        this.tracker.meanwhile = () -> {
+            this.tracker.meanwhile = () -> {
+            };
+            expireTheLease();
+            this.tracker.edit("todo", null);
+            assertThat(synchronise().state()).as("another worker").isEqualTo("pulled");
+        };
+
+        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
+
+        assertThat(state()).isEqualTo("open");
+    }
+
+    @Test
+    void norDoesItEndTheLeaseOfItsSuccessor() {
+        mark();
+        this.tracker.meanwhile = () -> {
+            this.tracker.meanwhile = () -> {
+            };
+            this.jdbc.sql("update link set leased_until = now() + interval '1 minute'").update();
+        };
+
+        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
+
+        assertThat(this.jdbc.sql("select leased_until > now() from link").query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    void oldNewsIsNoReasonToReplaceWhatTheGroupBecameSince() {
+        var older = this.tracker.issue();
+        setState("resolved");
+        synchronise();
+        setState("muted");
+        this.tracker.lag(older);
+
+        assertThat(synchronise().state()).as("the status that stands for both is there").isNotIn("pulled", "conflict");
+
+        assertThat(state()).isEqualTo("muted");
+    }
+
+    private void expireTheLease() {
+        this.jdbc.sql("update link set leased_until = now() - interval '1 second'").update();
     }
 
     @Test

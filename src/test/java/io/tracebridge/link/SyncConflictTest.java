@@ -78,6 +78,19 @@ class SyncConflictTest extends SyncTest {
     }
 
     @Test
+    void aPersonMayTakeAStrangerAway() {
+        setAssignee("ada");
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+        setAssignee("zoe");
+        this.tracker.edit("done", null);
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+
+        this.sync.resolve(this.link, Map.of("state", Side.TRACKER, "assignee", Side.TRACKER));
+
+        assertThat(assignee()).isEqualTo("nobody");
+    }
+
+    @Test
     void aChoiceDoesNotCountOnceTheConflictIsOver() {
         assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
         setState("resolved");

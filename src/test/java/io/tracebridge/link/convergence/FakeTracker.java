@@ -38,6 +38,9 @@ final class FakeTracker {
 
     private final Map<String, Issue> seen = new LinkedHashMap<>();
 
+    /** The issues that workers have read who are still at work. */
+    private final Set<String> inHand = new HashSet<>();
+
     final Set<String> unreachable = new HashSet<>();
 
     final List<Write> writes = new ArrayList<>();
@@ -57,6 +60,10 @@ final class FakeTracker {
         this.chance = chance;
         this.workflow = workflow;
         this.interruptions = interruptions;
+    }
+
+    Instant now() {
+        return this.time.now();
     }
 
     Workflow workflow() {
@@ -88,9 +95,27 @@ final class FakeTracker {
         mood();
         var copy = this.copies.get(id);
         var answer = (copy != null && copy.until().isAfter(this.time.now())) ? copy.issue() : known(id);
+        if (this.interruptions.working() && !this.inHand.add(id)) {
+            throw new AssertionError("two workers have issue " + id + " at once");
+        }
         this.seen.put(id, answer);
         this.interruptions.touch();
         return answer;
+    }
+
+    /** What the worker was told who read the issue last; empty if nobody did. */
+    Optional<Issue> seen(String id) {
+        return Optional.ofNullable(this.seen.get(id));
+    }
+
+    boolean inHand(String id) {
+        return this.inHand.contains(id);
+    }
+
+    /** The worker has ended, or died. */
+    void done(String id) {
+        this.inHand.remove(id);
+        this.seen.remove(id);
     }
 
     Issue setStatus(String id, String status) {
@@ -153,7 +178,7 @@ final class FakeTracker {
     }
 
     private Issue change(Issue before, Issue.Status status, Optional<Issue.Account> assignee) {
-        var after = new Issue(before.ref(), before.title(), status, assignee, this.time.now());
+        var after = new Issue(before.ref(), before.title(), status, assignee, next(before));
         if (after.status().equals(before.status()) && after.assignee().equals(before.assignee())) {
             return before;
         }
@@ -166,6 +191,12 @@ final class FakeTracker {
             this.copies.remove(before.ref().id());
         }
         return after;
+    }
+
+    /** Two changes of one moment are told apart. */
+    private Instant next(Issue before) {
+        var now = this.time.now();
+        return before.updatedAt().isBefore(now) ? now : before.updatedAt().plusMillis(1);
     }
 
     private static Optional<Issue.Account> account(String id) {
@@ -188,9 +219,13 @@ final class FakeTracker {
             return value(this.live).equals(this.value);
         }
 
-        /** Whether the writer could not have known what it overwrites. */
-        boolean blind() {
-            return !value(this.live).equals(value(this.seen));
+        /**
+         * Whether the writer could not have known what it overwrites: the issue has
+         * changed since it was read, and nobody was shown that.
+         * @param told the latest change of the issue that the program has kept
+         */
+        boolean blind(Instant told) {
+            return !this.live.equals(this.seen) && this.live.updatedAt().isAfter(told);
         }
 
         String value(Issue issue) {

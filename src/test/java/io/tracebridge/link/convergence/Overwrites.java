@@ -1,5 +1,6 @@
 package io.tracebridge.link.convergence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,16 @@ import io.tracebridge.sync.Side;
 /**
  * Nobody's edit is overwritten without the policy saying so. A value may be replaced if
  * it is what both sides agreed on: nobody changed it. Else both sides changed, and the
- * setting or a person must have named the other side. Only what the program could not
- * have seen, because it came between its reading and its writing, is out of its hands.
+ * setting or a person must have named the other side.
+ * <p>
+ * Two things are out of its hands, and excused: an edit between its reading of the issue
+ * and its writing, as no tracker writes on condition that nothing changed; and an edit
+ * that the tracker hides from it, by answering from an older copy. Neither excuses
+ * anything that the program has been told of before, whatever the copy says now.
  */
 final class Overwrites implements FakeTracker.Watcher {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final FakeTracker tracker;
 
@@ -41,7 +48,8 @@ final class Overwrites implements FakeTracker.Watcher {
     @Override
     public void writing(Write write) {
         var tied = this.stored.tied(write.live().ref().id());
-        if (write.blind() || tied.isEmpty() || tied.stream().anyMatch((each) -> each.agreed().isEmpty())) {
+        if (tied.isEmpty() || tied.stream().anyMatch((each) -> each.agreed().isEmpty())
+                || write.blind(tied.getFirst().toldOf())) {
             return;
         }
         if (write.changesNothing()) {
@@ -58,7 +66,7 @@ final class Overwrites implements FakeTracker.Watcher {
 
     private boolean unchanged(Write write, Agreed agreed) {
         var before = agreed.theirs(write.field());
-        var now = write.value(write.seen());
+        var now = write.value(write.live());
         return before.equals(now) || (write.field().equals("state")
                 && this.tracker.workflow().meaning(before) == this.tracker.workflow().meaning(now));
     }
@@ -78,6 +86,9 @@ final class Overwrites implements FakeTracker.Watcher {
     }
 
     private void adopted(String issue, Tied tied, Agreed agreed, Adopted change) {
+        if (oldNews(issue, tied)) {
+            throw new AssertionError("old news replaced the group's: " + change + " of " + tied);
+        }
         var newer = !tied.changedAt(change.field()).isAfter(this.tracker.issue(issue).updatedAt());
         var allowed = agreed.ours(change.field()).equals(change.replaced()) || !this.sync.push()
                 || this.choices.get(change.field()) == Side.TRACKER || this.sync.onConflict().equals("tracker")
@@ -85,6 +96,15 @@ final class Overwrites implements FakeTracker.Watcher {
         if (!allowed) {
             throw new AssertionError("the group's change was overwritten: " + change + " of " + tied);
         }
+    }
+
+    /**
+     * Whether the tracker showed an older issue than before. A mark that stays for long
+     * makes the program believe even that.
+     */
+    private boolean oldNews(String issue, Tied tied) {
+        return this.tracker.seen(issue).filter((seen) -> seen.updatedAt().isBefore(tied.toldOf())).isPresent()
+                && tied.dirtySince().filter((since) -> since.isAfter(this.tracker.now().minus(PATIENCE))).isPresent();
     }
 
 }
