@@ -31,31 +31,30 @@ final class Agreements {
             return Optional.empty();
         }
         var ours = state ? done.state().ours() : done.state().sides().ours();
-        var account = account(ties, done);
+        var account = account(done);
         var user = assignee ? Assignees.agreed(tie, done.assignee(), account, people) : tie.group().assignee();
         return Optional.of(new Tie.Agreed(keepState ? before.get().state() : ours,
-                keepState ? before.get().status() : status(ties, done), keepAssignee ? own(ties, tie).assignee() : user,
-                keepAssignee ? before.get().account() : account));
+                keepState ? before.get().status() : status(done), keepAssignee ? own(ties, tie).assignee() : user,
+                keepAssignee ? own(ties, tie).account() : account));
     }
 
     private static Tie.Agreed own(Ties ties, Tie tie) {
         return tie.agreed().or(ties::agreed).orElseThrow();
     }
 
-    private static String status(Ties ties, Comparison done) {
+    private static String status(Comparison done) {
         if (Comparison.pushed(done.state())) {
             return done.issue().status().key();
         }
-        return (done.stale() && ties.agreed().isPresent()) ? ties.agreed().get().status() : done.seen().status().key();
+        return done.seen().status().key();
     }
 
     /** The issue's assignee by now. */
-    static Optional<String> account(Ties ties, Comparison done) {
+    static Optional<String> account(Comparison done) {
         if (done.assignee().outcome() instanceof Outcome.Push) {
             return done.issue().assignee().map(Issue.Account::id);
         }
-        return (done.stale() && ties.agreed().isPresent()) ? ties.agreed().get().account()
-                : done.seen().assignee().map(Issue.Account::id);
+        return done.seen().assignee().map(Issue.Account::id);
     }
 
 }

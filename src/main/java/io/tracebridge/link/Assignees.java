@@ -21,25 +21,28 @@ final class Assignees {
     /**
      * A group that got another assignee since it was compared last: the earliest one, so
      * that each is heard and the latest holds, and before all others one that says
-     * something else than the issue. If no group did, one that the issue's next assignee
-     * may replace.
+     * something else than the issue. If no group did, one to which the issue's assignee
+     * is news.
      * @param account the issue's assignee; empty for nobody
      */
     static Tie speaker(Ties ties, PeopleMap people, Optional<String> account) {
         return ties.links()
             .stream()
-            .min(Comparator.<Tie>comparingInt((tie) -> rank(tie, people, account))
+            .min(Comparator.<Tie, Voice>comparing((tie) -> voice(tie, people, account))
                 .thenComparing((tie) -> changed(tie) ? tie.group().assigneeAt() : Instant.EPOCH))
             .orElseThrow();
     }
 
-    private static int rank(Tie tie, PeopleMap people, Optional<String> account) {
+    private static Voice voice(Tie tie, PeopleMap people, Optional<String> account) {
         var own = people.ours(tie.group().assignee());
         var differs = !own.knownToTracker() || !own.account().equals(account);
         if (changed(tie)) {
-            return differs ? 0 : 1;
+            return differs ? Voice.AGAINST : Voice.ALIKE;
         }
-        return (differs && own.knownToTracker()) ? 2 : 3;
+        if (tie.agreed().filter((agreed) -> agreed.account().equals(account)).isPresent()) {
+            return Voice.NONE;
+        }
+        return (differs && own.knownToTracker()) ? Voice.FOLLOWS : Voice.KEEPS;
     }
 
     /**
@@ -101,6 +104,20 @@ final class Assignees {
             case Outcome.Agreed<Assignee>(var value) -> Optional.of(value);
             default -> Optional.empty();
         };
+    }
+
+    /** What a group has to say, the most important first. */
+    private enum Voice {
+
+        /** It was assigned to somebody else than the issue. */
+        AGAINST,
+        /** It was assigned to the issue's assignee. */
+        ALIKE,
+        /** The issue's assignee is news to it. */
+        FOLLOWS,
+        /** The same, but it has somebody whom the tracker does not know. */
+        KEEPS, NONE
+
     }
 
 }

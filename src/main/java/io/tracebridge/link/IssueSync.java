@@ -1,11 +1,13 @@
 package io.tracebridge.link;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.sync.Side;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class IssueSync {
+
+    /** How long a tracker's copy may need to catch up. */
+    private static final Duration LAG = Duration.ofSeconds(10);
 
     private final Integrations integrations;
 
@@ -94,10 +99,19 @@ public class IssueSync {
         return ties.due() || this.backLinks.owed(ties);
     }
 
+    /** Whoever comes without a mark leaves one, so that waiting has an end. */
+    private void requireNews(Ties ties, Issue issue) {
+        if (this.comparisons.stale(ties, issue)) {
+            this.rows.mark(ties.ids());
+            throw new NotYet("the tracker shows the issue as it was before its last change", LAG);
+        }
+    }
+
     private Synced bring(Integration integration, Ties ties, Map<String, Side> choices, Leases.Lease lease) {
         try {
             var client = this.trackers.connect(integration);
             var issue = client.get(ties.issue());
+            requireNews(ties, issue);
             var due = this.comparisons.compare(integration, ties, issue, choices);
             var done = this.writes.carryOut(integration, client, due, lease::require);
             var fixed = this.fixes.read(integration, client, ties, done);

@@ -97,7 +97,7 @@ class SyncJournal {
     }
 
     private Synced marks(Ties ties, Map<Long, Tie> now, Comparison done, Dispute dispute, boolean complete) {
-        var settled = complete && done.disputed() == (dispute != null) && !done.stale() && !done.sideEffect()
+        var settled = complete && done.disputed() == (dispute != null) && !done.sideEffect()
                 && ties.links().stream().noneMatch((tie) -> Assignees.waits(tie, done.assignee()));
         var again = !settled;
         for (var tie : ties.links()) {
@@ -143,7 +143,7 @@ class SyncJournal {
      */
     private void adoptAssignee(Comparison done, PeopleMap people, Integration integration, Ties ties,
             Map<Long, Tie> now) {
-        var account = Agreements.account(ties, done);
+        var account = Agreements.account(done);
         var takers = new TreeMap<Long, Assignee>();
         for (var tie : ties.links()) {
             Assignees.taken(tie, done.assignee(), account, people)

@@ -124,13 +124,11 @@ class TrackerWrites {
     }
 
     private static Comparison state(Comparison due, Issue now, Outcome<GroupState> outcome) {
-        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state().with(outcome),
-                due.assignee());
+        return new Comparison(due.seen(), now, due.state().with(outcome), due.assignee());
     }
 
     private static Comparison assignee(Comparison due, Issue now, Outcome<Assignee> outcome) {
-        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state(),
-                due.assignee().with(outcome));
+        return new Comparison(due.seen(), now, due.state(), due.assignee().with(outcome));
     }
 
 }

@@ -225,26 +225,6 @@ class IssueSyncTest extends SyncTest {
     }
 
     @Test
-    void anAnswerOlderThanTheLastIsNoNews() {
-        var older = this.tracker.issue();
-        setState("resolved");
-        synchronise();
-        var newer = this.tracker.issue();
-        this.tracker.lag(older);
-
-        assertThat(markAndSynchronise()).isEqualTo(new IssueSync.Result("in-step", "in-step", true));
-        assertThat(state()).isEqualTo("resolved");
-        assertThat(dirty()).isTrue();
-
-        this.tracker.lag(newer);
-        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "in-step", false));
-        this.tracker.lag(older);
-        mark();
-        this.clock.advance(Duration.ofMinutes(20));
-        assertThat(synchronise().state()).isEqualTo("pulled");
-    }
-
-    @Test
     void aGroupThatChangedMeanwhileTakesNothingOver() {
         this.tracker.edit("done", null);
         this.tracker.meanwhile = () -> {
@@ -278,81 +258,6 @@ class IssueSyncTest extends SyncTest {
         assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class).hasMessageContaining("paused: 401");
         assertThat(this.tracker.reads).isEqualTo(1);
         assertThat(dirty()).isTrue();
-    }
-
-    @Test
-    void oneIssueIsSynchronisedByOneWorkerAtATime() {
-        mark();
-        this.jdbc.sql("update link set leased_until = now() + interval '1 minute' where id = ?")
-            .param(this.link)
-            .update();
-
-        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
-        assertThat(this.tracker.reads).isZero();
-    }
-
-    @Test
-    void aWorkerThatStoodStillForTooLongWritesNoMore() {
-        setState("resolved");
-        this.tracker.meanwhile = () -> {
-            this.tracker.meanwhile = () -> {
-            };
-            expireTheLease();
-            assertThat(synchronise().state()).as("another worker").isEqualTo("pushed");
-        };
-
-        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class).hasMessageContaining("taken this over");
-
-        assertThat(this.tracker.writes).containsExactly("status done");
-        assertThat(dirty()).isFalse();
-    }
-
-    @Test
-    void norDoesItTakeAnythingOver() {
-        this.tracker.edit("done", null);
-        mark();
-        this.tracker.meanwhile = () -> {
-            this.tracker.meanwhile = () -> {
-            };
-            expireTheLease();
-            this.tracker.edit("todo", null);
-            assertThat(synchronise().state()).as("another worker").isEqualTo("pulled");
-        };
-
-        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
-
-        assertThat(state()).isEqualTo("open");
-    }
-
-    @Test
-    void norDoesItEndTheLeaseOfItsSuccessor() {
-        mark();
-        this.tracker.meanwhile = () -> {
-            this.tracker.meanwhile = () -> {
-            };
-            this.jdbc.sql("update link set leased_until = now() + interval '1 minute'").update();
-        };
-
-        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
-
-        assertThat(this.jdbc.sql("select leased_until > now() from link").query(Boolean.class).single()).isTrue();
-    }
-
-    @Test
-    void oldNewsIsNoReasonToReplaceWhatTheGroupBecameSince() {
-        var older = this.tracker.issue();
-        setState("resolved");
-        synchronise();
-        setState("muted");
-        this.tracker.lag(older);
-
-        assertThat(synchronise().state()).as("the status that stands for both is there").isNotIn("pulled", "conflict");
-
-        assertThat(state()).isEqualTo("muted");
-    }
-
-    private void expireTheLease() {
-        this.jdbc.sql("update link set leased_until = now() - interval '1 second'").update();
     }
 
     @Test

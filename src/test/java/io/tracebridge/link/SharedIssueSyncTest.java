@@ -189,6 +189,27 @@ class SharedIssueSyncTest extends SyncTest {
     }
 
     @Test
+    void whatIsNewsToOneGroupOnlyComesToThatOne() {
+        setAssignee("bob");
+        synchronise();
+        this.tracker.edit("doing", "a-ada");
+        var first = this.group;
+        this.group = group("ef", "in-progress");
+        var late = link(this.integration, this.group, "found");
+        setAssignee("ada");
+        this.jdbc.sql("""
+                update link set agreed_at = now(), agreed_state = 'in-progress', agreed_status = 'doing',
+                  agreed_assignee = 'ada', agreed_account = 'a-ada' where id = ?""").param(late).update();
+        this.tracker.edit("doing", "a-bob");
+
+        assertThat(synchronise().assignee()).isEqualTo("pulled");
+
+        assertThat(assignee()).isEqualTo("bob");
+        this.group = first;
+        assertThat(assignee()).isEqualTo("bob");
+    }
+
+    @Test
     void whenTheLeadingLinkEndsTheIssueStaysWithItsWorker() {
         mark();
         markTheSecond();

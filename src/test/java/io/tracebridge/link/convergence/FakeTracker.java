@@ -24,6 +24,9 @@ final class FakeTracker {
 
     static final String UNASSIGNABLE = "a-dan";
 
+    /** Percent of reads that a copy answers, as long as it lags behind. */
+    private static final int OF_COPY = 70;
+
     private final VirtualTime time;
 
     private final Chance chance;
@@ -94,7 +97,8 @@ final class FakeTracker {
         this.interruptions.touch();
         mood();
         var copy = this.copies.get(id);
-        var answer = (copy != null && copy.until().isAfter(this.time.now())) ? copy.issue() : known(id);
+        var answer = (copy != null && copy.until().isAfter(this.time.now()) && this.chance.percent(OF_COPY))
+                ? copy.issue() : known(id);
         if (this.interruptions.working() && !this.inHand.add(id)) {
             throw new AssertionError("two workers have issue " + id + " at once");
         }

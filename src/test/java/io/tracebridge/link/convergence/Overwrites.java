@@ -79,6 +79,9 @@ final class Overwrites implements FakeTracker.Watcher {
             if (change.before().equals(change.after())) {
                 throw new AssertionError("a change of a group that changed nothing: " + change);
             }
+            if (before.stream().anyMatch((tied) -> tied.link() == change.link()) && oldNews(issue, before)) {
+                throw new AssertionError("old news replaced the group's: " + change + " of " + before);
+            }
             if (before.size() == 1 && before.getFirst().link() == change.link()) {
                 before.getFirst().agreed().ifPresent((agreed) -> adopted(issue, before.getFirst(), agreed, change));
             }
@@ -86,9 +89,6 @@ final class Overwrites implements FakeTracker.Watcher {
     }
 
     private void adopted(String issue, Tied tied, Agreed agreed, Adopted change) {
-        if (oldNews(issue, tied)) {
-            throw new AssertionError("old news replaced the group's: " + change + " of " + tied);
-        }
         var newer = !tied.changedAt(change.field()).isAfter(this.tracker.issue(issue).updatedAt());
         var allowed = agreed.ours(change.field()).equals(change.replaced()) || !this.sync.push()
                 || this.choices.get(change.field()) == Side.TRACKER || this.sync.onConflict().equals("tracker")
@@ -102,9 +102,12 @@ final class Overwrites implements FakeTracker.Watcher {
      * Whether the tracker showed an older issue than before. A mark that stays for long
      * makes the program believe even that.
      */
-    private boolean oldNews(String issue, Tied tied) {
-        return this.tracker.seen(issue).filter((seen) -> seen.updatedAt().isBefore(tied.toldOf())).isPresent()
-                && tied.dirtySince().filter((since) -> since.isAfter(this.tracker.now().minus(PATIENCE))).isPresent();
+    private boolean oldNews(String issue, List<Tied> ties) {
+        var told = ties.getFirst().toldOf();
+        var patient = this.tracker.now().minus(PATIENCE);
+        return this.tracker.seen(issue).filter((seen) -> seen.updatedAt().isBefore(told)).isPresent() && ties.stream()
+            .flatMap((tied) -> tied.dirtySince().stream())
+            .noneMatch((since) -> !since.isAfter(patient));
     }
 
 }
