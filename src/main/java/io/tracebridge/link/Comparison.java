@@ -10,9 +10,8 @@ import io.tracebridge.tracker.Issue;
  *
  * @param seen the issue as it was compared
  * @param issue the issue as the tracker shows it, after our writes if there were any
- * @param stale whether the tracker showed an older state of the issue than before
  */
-record Comparison(Issue seen, Issue issue, boolean stale, Decided<GroupState> state, Decided<Assignee> assignee) {
+record Comparison(Issue seen, Issue issue, Decided<GroupState> state, Decided<Assignee> assignee) {
 
     boolean disputed() {
         return this.state.disputed() || this.assignee.disputed();
@@ -33,8 +32,8 @@ record Comparison(Issue seen, Issue issue, boolean stale, Decided<GroupState> st
     /** The same, with more words on why the groups take the issue's state over. */
     Comparison because(String words) {
         return (this.state.outcome() instanceof Outcome.Pull<GroupState>(var value, var why))
-                ? new Comparison(this.seen, this.issue, this.stale,
-                        this.state.with(new Outcome.Pull<>(value, why + "; " + words)), this.assignee)
+                ? new Comparison(this.seen, this.issue, this.state.with(new Outcome.Pull<>(value, why + "; " + words)),
+                        this.assignee)
                 : this;
     }
 

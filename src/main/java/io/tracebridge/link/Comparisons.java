@@ -59,26 +59,24 @@ class Comparisons {
      */
     Comparison compare(Integration integration, Ties ties, Issue issue, Map<String, Side> choices) {
         var merge = new Merge(policy(integration.sync()));
-        var stale = stale(ties, issue);
         var state = state(integration, merge, ties, issue);
         var assignee = assignee(integration, ties, issue);
-        if (stale) {
-            state = state.withoutNews();
-            assignee = assignee.withoutNews();
-        }
-        var people = new PeopleMap(integration.sync().people());
         var outcome = chosen(merge, state, calmed(merge.of(state), state, ties), choices.get("state"));
-        return new Comparison(issue, issue, stale, new Decided<>(state,
+        return new Comparison(issue, issue, new Decided<>(state,
                 choices.containsKey("state") ? outcome
                         : ClosedIssues.asked(integration.sync(), ties, issue, state, outcome, Instant.now(this.clock))),
-                new Decided<>(assignee,
-                        people.possible(chosen(merge, assignee, merge.of(assignee), choices.get("assignee")))));
+                new Decided<>(assignee, possible(integration, merge, assignee, choices.get("assignee"))));
     }
 
-    private boolean stale(Ties ties, Issue issue) {
+    /**
+     * Whether the tracker shows an older issue than before: it answers from a copy that
+     * lags behind, and what is compared with that would be neither side's last word. What
+     * it still shows when the mark is old is believed.
+     */
+    boolean stale(Ties ties, Issue issue) {
         var older = ties.issueUpdatedAt().filter((seen) -> millis(issue.updatedAt()).isBefore(millis(seen)));
         var since = Instant.now(this.clock).minus(LONGEST_LAG);
-        return older.isPresent() && ties.dirtySince().filter(since::isBefore).isPresent();
+        return older.isPresent() && ties.dirtySince().filter((marked) -> !marked.isAfter(since)).isEmpty();
     }
 
     private Sides<GroupState> state(Integration integration, Merge merge, Ties ties, Issue issue) {
@@ -101,11 +99,22 @@ class Comparisons {
 
     private static Sides<Assignee> assignee(Integration integration, Ties ties, Issue issue) {
         var people = new PeopleMap(integration.sync().people());
+        var account = issue.assignee().map(Issue.Account::id);
+        var speaker = Assignees.speaker(ties, people, account);
         var base = ties.agreed()
-            .map((agreed) -> new Base<>(people.ours(ties.agreedAssignee()), people.theirs(agreed.account())))
+            .map((agreed) -> new Base<>(people.ours(Assignees.agreed(speaker)),
+                    people.theirs(speaker.agreed().orElse(agreed).account())))
             .or(() -> FirstMeeting.assignee(ties.created()));
-        return new Sides<>(base, people.ours(ties.assignee()), ties.assigneeAt(),
-                people.theirs(issue.assignee().map(Issue.Account::id)), issue.updatedAt());
+        return new Sides<>(base, people.ours(speaker.group().assignee()), ties.assigneeAt(), people.theirs(account),
+                issue.updatedAt());
+    }
+
+    /** A person's word holds even where the settings alone would take nobody away. */
+    private static Outcome<Assignee> possible(Integration integration, Merge merge, Sides<Assignee> sides,
+            Side choice) {
+        var people = new PeopleMap(integration.sync().people());
+        var outcome = people.possible(chosen(merge, sides, merge.of(sides), choice));
+        return (choice != null) ? outcome : people.sparing(outcome, sides);
     }
 
     private Outcome<GroupState> calmed(Outcome<GroupState> outcome, Sides<GroupState> sides, Ties ties) {

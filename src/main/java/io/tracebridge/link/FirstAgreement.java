@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * Makes one side right when an issue that existed before is linked. The tracker's side is
  * taken over at once. The group's side is made to look like a change of the group since
- * an agreement on the issue's values, and whoever synchronises pushes it.
+ * an agreement on the issue's values, and whoever synchronises pushes it. Where neither
+ * may be, that is left to say for whoever synchronises.
  */
 @Component
 class FirstAgreement {
@@ -53,7 +54,10 @@ class FirstAgreement {
                         located.issue());
                 this.dirty.markNew(List.of(linkId));
             }
-            case NOBODY -> this.groups.linked(groupId, actor, cause);
+            case NOBODY -> {
+                this.groups.linked(groupId, actor, cause);
+                this.dirty.markNew((sync.push() || sync.pull()) ? List.of(linkId) : List.of());
+            }
         }
     }
 
@@ -63,7 +67,7 @@ class FirstAgreement {
         var issue = located.issue();
         this.groups.adoptState(groupId, state, actor, cause);
         var user = user(groupId, sync, issue);
-        if (user.isPresent() || issue.assignee().isEmpty()) {
+        if (user.isPresent() || (issue.assignee().isEmpty() && known(groupId, sync))) {
             this.groups.adoptAssignee(groupId, user, actor, cause);
         }
         this.links.agree(linkId, state, assignee(groupId), issue);
@@ -76,6 +80,11 @@ class FirstAgreement {
     private Optional<String> user(long groupId, SyncSettings sync, Issue issue) {
         var users = issue.assignee().map((account) -> sync.users(account.id())).orElse(List.of());
         return assignee(groupId).filter(users::contains).or(() -> users.stream().findFirst());
+    }
+
+    /** Nobody takes the place of somebody whom the people map does not know. */
+    private boolean known(long groupId, SyncSettings sync) {
+        return assignee(groupId).filter((user) -> !sync.people().containsKey(user)).isEmpty();
     }
 
     private Optional<String> assignee(long groupId) {

@@ -37,8 +37,7 @@ class FixVersions {
      */
     Optional<FixedIn> read(Integration integration, TrackerClient client, Ties ties, Comparison done) {
         var settings = integration.sync().resolvedUntil();
-        var resolved = !done.stale() && done.issueState() == GroupState.RESOLVED
-                && done.state().ours() == GroupState.RESOLVED;
+        var resolved = done.issueState() == GroupState.RESOLVED && done.state().ours() == GroupState.RESOLVED;
         if (settings == null || !integration.sync().pull() || !resolved || !can(integration)) {
             return Optional.empty();
         }

@@ -27,12 +27,6 @@ public class IssueCreation {
     /**
      * How long a link waits for a worker that died; a living one renews it.
      */
-    private static final Duration LEASE = Duration.ofSeconds(45);
-
-    private static final Duration RENEWAL = Duration.ofSeconds(10);
-
-    private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
-
     /** Trackers stamp issues by their own clock. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
@@ -44,18 +38,21 @@ public class IssueCreation {
 
     private final Links links;
 
+    private final Leases leases;
+
     private final LinkHistory history;
 
     private final Regressions regressions;
 
     private final Clock clock;
 
-    IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, LinkHistory history,
-            Regressions regressions, Clock clock) {
+    IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, Leases leases,
+            LinkHistory history, Regressions regressions, Clock clock) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.drafts = drafts;
         this.links = links;
+        this.leases = leases;
         this.history = history;
         this.regressions = regressions;
         this.clock = clock;
@@ -77,13 +74,9 @@ public class IssueCreation {
             return created(reserved, request);
         }
         NotYet.unlessUsable(integration);
-        var link = this.links.lease(reserved.id(), LEASE)
-            .orElseThrow(() -> new NotYet("another worker is creating this issue", LEASE_TAKEN));
-        try (var held = new HeldLease(() -> this.links.renew(link.id(), LEASE), RENEWAL)) {
+        try (var lease = this.leases.ofLink(reserved.id())) {
+            var link = this.links.find(integration.id(), request.groupId(), request.scope()).orElseThrow();
             return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request);
-        }
-        finally {
-            this.links.release(link.id());
         }
     }
 

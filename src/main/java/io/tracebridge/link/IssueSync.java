@@ -7,6 +7,7 @@ import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.sync.Side;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 
@@ -18,20 +19,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class IssueSync {
 
-    /**
-     * How long an issue waits for a worker that died; a living one renews it.
-     */
-    private static final Duration LEASE = Duration.ofSeconds(45);
-
-    private static final Duration RENEWAL = Duration.ofSeconds(10);
-
-    private static final Duration LEASE_TAKEN = Duration.ofSeconds(5);
+    /** How long a tracker's copy may need to catch up. */
+    private static final Duration LAG = Duration.ofSeconds(10);
 
     private final Integrations integrations;
 
     private final Trackers trackers;
 
-    private final Links links;
+    private final Leases leases;
 
     private final TieRows rows;
 
@@ -45,11 +40,11 @@ public class IssueSync {
 
     private final BackLinks backLinks;
 
-    IssueSync(Integrations integrations, Trackers trackers, Links links, TieRows rows, Comparisons comparisons,
+    IssueSync(Integrations integrations, Trackers trackers, Leases leases, TieRows rows, Comparisons comparisons,
             TrackerWrites writes, FixVersions fixes, SyncJournal journal, BackLinks backLinks) {
         this.integrations = integrations;
         this.trackers = trackers;
-        this.links = links;
+        this.leases = leases;
         this.rows = rows;
         this.comparisons = comparisons;
         this.writes = writes;
@@ -87,20 +82,15 @@ public class IssueSync {
             return Result.of(Synced.NOTHING);
         }
         NotYet.unlessUsable(integration);
-        var lead = this.links.lease(ties.lead().id(), LEASE)
-            .orElseThrow(() -> new NotYet("another worker is synchronising this issue", LEASE_TAKEN));
-        try (var held = new HeldLease(() -> this.links.renew(lead.id(), LEASE), RENEWAL)) {
-            var synced = this.rows.find(lead.id())
+        try (var lease = this.leases.ofIssue(ties.lead().id())) {
+            var synced = this.rows.find(linkId)
                 .filter(this::due)
-                .map((current) -> bring(integration, current, choices))
+                .map((current) -> bring(integration, current, choices, lease))
                 .orElse(Synced.NOTHING);
             synced.dispute().ifPresent((dispute) -> {
                 throw new SyncConflict(dispute);
             });
             return Result.of(synced);
-        }
-        finally {
-            this.links.release(lead.id());
         }
     }
 
@@ -109,13 +99,23 @@ public class IssueSync {
         return ties.due() || this.backLinks.owed(ties);
     }
 
-    private Synced bring(Integration integration, Ties ties, Map<String, Side> choices) {
+    /** Whoever comes without a mark leaves one, so that waiting has an end. */
+    private void requireNews(Ties ties, Issue issue) {
+        if (this.comparisons.stale(ties, issue)) {
+            this.rows.mark(ties.ids());
+            throw new NotYet("the tracker shows the issue as it was before its last change", LAG);
+        }
+    }
+
+    private Synced bring(Integration integration, Ties ties, Map<String, Side> choices, Leases.Lease lease) {
         try {
             var client = this.trackers.connect(integration);
             var issue = client.get(ties.issue());
+            requireNews(ties, issue);
             var due = this.comparisons.compare(integration, ties, issue, choices);
-            var done = this.writes.carryOut(integration, client, due);
+            var done = this.writes.carryOut(integration, client, due, lease::require);
             var fixed = this.fixes.read(integration, client, ties, done);
+            lease.require();
             var synced = this.journal.record(integration, ties,
                     fixed.map((version) -> done.because(version.words())).orElse(done), fixed);
             this.backLinks.write(integration, client, ties, issue.ref());

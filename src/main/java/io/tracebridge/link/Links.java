@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,28 +53,6 @@ class Links {
             .params(integrationId, groupId, scope)
             .query(Links::link)
             .optional();
-    }
-
-    /**
-     * Takes the link for one worker until the lease runs out; empty while another has it.
-     */
-    Optional<Link> lease(long id, Duration lease) {
-        return this.jdbc.sql("""
-                update link set leased_until = now() + make_interval(secs => ?)
-                where id = ? and (leased_until is null or leased_until < now()) returning *""")
-            .params((double) lease.toSeconds(), id)
-            .query(Links::link)
-            .optional();
-    }
-
-    void renew(long id, Duration lease) {
-        this.jdbc.sql("""
-                update link set leased_until = now() + make_interval(secs => ?)
-                where id = ? and leased_until is not null""").params((double) lease.toSeconds(), id).update();
-    }
-
-    void release(long id) {
-        this.jdbc.sql("update link set leased_until = null where id = ?").param(id).update();
     }
 
     /**

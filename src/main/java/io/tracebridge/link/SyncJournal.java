@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.sync.Assignee;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.sync.Outcome;
+import io.tracebridge.sync.PeopleMap;
 import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.GroupChanges;
 import org.springframework.stereotype.Component;
@@ -68,9 +70,10 @@ class SyncJournal {
                 (field) -> keep(new Field<>("assignee", field, (value) -> value.words()), integration, ties, dispute));
         moved(ties, done);
         state.ifPresent((field) -> adoptState(field, integration, ties, now, fixed));
-        assignee.ifPresent((field) -> adoptAssignee(field, integration, ties, now));
+        var people = new PeopleMap(integration.sync().people());
+        assignee.ifPresent((field) -> adoptAssignee(done, people, integration, ties, now));
         for (var tie : ties.links()) {
-            Agreements.next(ties, tie, done, state.isPresent(), assignee.isPresent())
+            Agreements.next(ties, tie, done, state.isPresent(), assignee.isPresent(), people)
                 .filter((agreed) -> now.containsKey(tie.id()))
                 .ifPresent((agreed) -> this.rows.agree(tie.id(), agreed));
         }
@@ -94,7 +97,8 @@ class SyncJournal {
     }
 
     private Synced marks(Ties ties, Map<Long, Tie> now, Comparison done, Dispute dispute, boolean complete) {
-        var settled = complete && done.disputed() == (dispute != null) && !done.stale() && !done.sideEffect();
+        var settled = complete && done.disputed() == (dispute != null) && !done.sideEffect()
+                && ties.links().stream().noneMatch((tie) -> Assignees.waits(tie, done.assignee()));
         var again = !settled;
         for (var tie : ties.links()) {
             if (now.containsKey(tie.id())) {
@@ -134,17 +138,23 @@ class SyncJournal {
     }
 
     /**
-     * One issue has one assignee, and so have all of its groups, but for those that
-     * somebody gave to another meanwhile: that comes next.
+     * One issue has one assignee, and so have its groups, but for those that keep their
+     * own, and those that somebody gave to another meanwhile: that comes next.
      */
-    private void adoptAssignee(Decided<Assignee> field, Integration integration, Ties ties, Map<Long, Tie> now) {
-        Agreements.common(field)
-            .ifPresent((who) -> inOrder(now).stream()
-                .filter((group) -> ties.groups()
-                    .stream()
-                    .anyMatch((seen) -> seen.id() == group.id() && seen.assignee().equals(group.assignee())))
-                .forEach(
-                        (group) -> this.groups.adoptAssignee(group.id(), who.user(), ACTOR, cause(integration, ties))));
+    private void adoptAssignee(Comparison done, PeopleMap people, Integration integration, Ties ties,
+            Map<Long, Tie> now) {
+        var account = Agreements.account(done);
+        var takers = new TreeMap<Long, Assignee>();
+        for (var tie : ties.links()) {
+            Assignees.taken(tie, done.assignee(), account, people)
+                .filter((who) -> now.containsKey(tie.id()) && same(tie.group(), now.get(tie.id()).group()))
+                .ifPresent((who) -> takers.put(tie.group().id(), who));
+        }
+        takers.forEach((group, who) -> this.groups.adoptAssignee(group, who.user(), ACTOR, cause(integration, ties)));
+    }
+
+    private static boolean same(Tie.Group seen, Tie.Group now) {
+        return seen.id() == now.id() && seen.assignee().equals(now.assignee());
     }
 
     /** Those that are still linked, in the order in which everybody locks them. */

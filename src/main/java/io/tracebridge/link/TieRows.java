@@ -119,6 +119,14 @@ class TieRows {
             .update();
     }
 
+    /** Those that are marked stay so since then. */
+    void mark(Collection<Long> links) {
+        this.jdbc
+            .sql("update link set dirty_since = coalesce(dirty_since, now()) where id = any(?) and state = 'linked'")
+            .param(links.toArray(Long[]::new))
+            .update();
+    }
+
     /** There is nothing to bring in step. */
     void clean(Collection<Long> links) {
         this.jdbc.sql("update link set dirty_since = null, conflict = null where id = any(?)")

@@ -66,31 +66,6 @@ record Ties(long integrationId, IssueRef issue, Optional<Instant> issueUpdatedAt
         return groups().stream().map(Tie.Group::stateAt).max(Instant::compareTo).orElseThrow();
     }
 
-    Optional<String> assignee() {
-        return speaker().group().assignee();
-    }
-
-    /** What the groups and the issue agreed their assignee to be. */
-    Optional<String> agreedAssignee() {
-        return agreedAssignee(speaker());
-    }
-
-    /**
-     * The first whose group got another assignee since it was compared last; else the
-     * leading one. Groups may have been left with different ones, so that each is
-     * compared with its own.
-     */
-    private Tie speaker() {
-        return this.links.stream()
-            .filter((link) -> !link.group().assignee().equals(agreedAssignee(link)))
-            .findFirst()
-            .orElse(lead());
-    }
-
-    private Optional<String> agreedAssignee(Tie link) {
-        return link.agreed().or(() -> lead().agreed()).flatMap(Tie.Agreed::assignee);
-    }
-
     Instant assigneeAt() {
         return groups().stream().map(Tie.Group::assigneeAt).max(Instant::compareTo).orElseThrow();
     }

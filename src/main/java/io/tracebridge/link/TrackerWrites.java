@@ -32,19 +32,22 @@ class TrackerWrites {
         this.trackers = trackers;
     }
 
-    Comparison carryOut(Integration integration, TrackerClient client, Comparison due) {
+    /**
+     * @param held asked before each write; throws when the issue is another worker's
+     */
+    Comparison carryOut(Integration integration, TrackerClient client, Comparison due, Runnable held) {
         var done = due;
         if (due.state().outcome() instanceof Outcome.Push<GroupState> push) {
-            done = state(integration, client, done, push);
+            done = state(integration, client, done, push, held);
         }
         if (due.assignee().outcome() instanceof Outcome.Push<Assignee> push) {
-            done = assignee(integration, client, done, push);
+            done = assignee(integration, client, done, push, held);
         }
         return done;
     }
 
     private Comparison state(Integration integration, TrackerClient client, Comparison due,
-            Outcome.Push<GroupState> push) {
+            Outcome.Push<GroupState> push, Runnable held) {
         var statuses = this.states.of(integration).outward(push.value());
         if (stands(integration, due.issue(), push.value())) {
             return state(due, due.issue(), new Outcome.Agreed<>(push.value()));
@@ -55,6 +58,7 @@ class TrackerWrites {
         var words = new LinkedHashSet<String>();
         for (var status : statuses) {
             try {
+                held.run();
                 var now = client.setStatus(due.issue().ref(), status, integration.sync().workflowFields());
                 return state(due, now,
                         stands(integration, now, push.value()) ? push
@@ -74,7 +78,7 @@ class TrackerWrites {
     }
 
     private Comparison assignee(Integration integration, TrackerClient client, Comparison due,
-            Outcome.Push<Assignee> push) {
+            Outcome.Push<Assignee> push, Runnable held) {
         var account = push.value().account();
         if (due.issue().assignee().map(Issue.Account::id).equals(account)) {
             return assignee(due, due.issue(), new Outcome.Agreed<>(push.value()));
@@ -84,6 +88,7 @@ class TrackerWrites {
                     new Outcome.Skipped<>("this tracker's assignees cannot be set from here"));
         }
         try {
+            held.run();
             var now = client.setAssignee(due.issue().ref(), account);
             var taken = now.assignee().map(Issue.Account::id).equals(account);
             return assignee(due, now, taken ? push : new Outcome.Skipped<>("the tracker took the change and shows "
@@ -119,13 +124,11 @@ class TrackerWrites {
     }
 
     private static Comparison state(Comparison due, Issue now, Outcome<GroupState> outcome) {
-        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state().with(outcome),
-                due.assignee());
+        return new Comparison(due.seen(), now, due.state().with(outcome), due.assignee());
     }
 
     private static Comparison assignee(Comparison due, Issue now, Outcome<Assignee> outcome) {
-        return new Comparison(due.seen(), now, due.stale() && now == due.issue(), due.state(),
-                due.assignee().with(outcome));
+        return new Comparison(due.seen(), now, due.state(), due.assignee().with(outcome));
     }
 
 }

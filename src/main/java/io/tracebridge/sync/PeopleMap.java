@@ -43,6 +43,21 @@ public record PeopleMap(Map<String, String> accounts) {
         };
     }
 
+    /** Leaves the side as is that would lose somebody whom only it knows to nobody. */
+    public Outcome<Assignee> sparing(Outcome<Assignee> outcome, Sides<Assignee> sides) {
+        return switch (outcome) {
+            case Outcome.Push<Assignee>(var who, var why) when who.equals(Assignee.NOBODY)
+                    && !sides.theirs().knownToUs() ->
+                new Outcome.Skipped<>("the people map of this integration has no user for the account "
+                        + sides.theirs().words() + "; the issue keeps it");
+            case Outcome.Pull<Assignee>(var who, var why) when who.equals(Assignee.NOBODY)
+                    && !sides.ours().knownToTracker() ->
+                new Outcome.Skipped<>("the people map of this integration has no account for " + sides.ours().words()
+                        + "; the group keeps its assignee");
+            default -> outcome;
+        };
+    }
+
     private Map<String, String> users() {
         var users = new HashMap<String, String>();
         this.accounts.forEach((user, account) -> users.put(account, user));

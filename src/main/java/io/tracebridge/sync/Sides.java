@@ -18,14 +18,8 @@ public record Sides<V>(Optional<Base<V>> base, V ours, Instant oursAt, V theirs,
         return this.base.filter((agreed) -> agreed.ours().equals(this.ours)).isEmpty();
     }
 
-    boolean theirsChanged() {
+    public boolean theirsChanged() {
         return this.base.filter((agreed) -> agreed.theirs().equals(this.theirs)).isEmpty();
-    }
-
-    /** The tracker answered from before what it told us last: it has no news. */
-    public Sides<V> withoutNews() {
-        return this.base.map((agreed) -> new Sides<>(this.base, this.ours, this.oursAt, agreed.theirs(), this.theirsAt))
-            .orElse(this);
     }
 
 }

@@ -159,6 +159,24 @@ class IssueSyncTest extends SyncTest {
     }
 
     @Test
+    void unassigningOneSideTakesNoStrangerAwayFromTheOther() {
+        setAssignee("ada");
+        synchronise();
+        this.tracker.edit("doing", "a-stranger");
+        markAndSynchronise();
+        setAssignee(null);
+        assertThat(synchronise().assignee()).isEqualTo("skipped");
+        assertThat(this.tracker.issue().assignee()).isPresent();
+
+        setAssignee("zoe");
+        synchronise();
+        this.tracker.edit("doing", null);
+        assertThat(markAndSynchronise().assignee()).isEqualTo("skipped");
+        assertThat(assignee()).isEqualTo("zoe");
+        assertThat(history()).startsWith("skipped assignee: zoe > nobody");
+    }
+
+    @Test
     void aPersonWhomTheTrackerRefusesStaysOurs() {
         this.tracker.unassignable.add("a-bob");
         setAssignee("bob");
@@ -207,26 +225,6 @@ class IssueSyncTest extends SyncTest {
     }
 
     @Test
-    void anAnswerOlderThanTheLastIsNoNews() {
-        var older = this.tracker.issue();
-        setState("resolved");
-        synchronise();
-        var newer = this.tracker.issue();
-        this.tracker.lag(older);
-
-        assertThat(markAndSynchronise()).isEqualTo(new IssueSync.Result("in-step", "in-step", true));
-        assertThat(state()).isEqualTo("resolved");
-        assertThat(dirty()).isTrue();
-
-        this.tracker.lag(newer);
-        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "in-step", false));
-        this.tracker.lag(older);
-        mark();
-        this.clock.advance(Duration.ofMinutes(20));
-        assertThat(synchronise().state()).isEqualTo("pulled");
-    }
-
-    @Test
     void aGroupThatChangedMeanwhileTakesNothingOver() {
         this.tracker.edit("done", null);
         this.tracker.meanwhile = () -> {
@@ -260,17 +258,6 @@ class IssueSyncTest extends SyncTest {
         assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class).hasMessageContaining("paused: 401");
         assertThat(this.tracker.reads).isEqualTo(1);
         assertThat(dirty()).isTrue();
-    }
-
-    @Test
-    void oneIssueIsSynchronisedByOneWorkerAtATime() {
-        mark();
-        this.jdbc.sql("update link set leased_until = now() + interval '1 minute' where id = ?")
-            .param(this.link)
-            .update();
-
-        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
-        assertThat(this.tracker.reads).isZero();
     }
 
     @Test

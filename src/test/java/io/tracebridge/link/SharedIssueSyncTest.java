@@ -1,5 +1,9 @@
 package io.tracebridge.link;
 
+import java.util.List;
+import java.util.Map;
+
+import io.tracebridge.integration.SyncSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,7 @@ class SharedIssueSyncTest extends SyncTest {
         link(this.integration, this.second, "found");
         synchronise();
         this.tracker.writes.clear();
+        this.tracker.reads = 0;
     }
 
     @Test
@@ -97,6 +102,137 @@ class SharedIssueSyncTest extends SyncTest {
         assertThat(this.tracker.writes).containsExactly("assignee a-ada");
         this.group = this.second;
         assertThat(assignee()).isEqualTo("ada");
+    }
+
+    @Test
+    void aGroupThatComesWithTheIssuesAssigneeTakesNobodyAwayFromAnother() {
+        configure(new SyncSettings(false, true, "group", "ask", Map.of(), Map.of("ada", "a-ada", "dan", "a-dan")));
+        setAssignee("dan");
+        this.tracker.edit("doing", "a-ada");
+        assertThat(markAndSynchronise().assignee()).isEqualTo("pulled");
+        setAssignee("dan");
+        assertThat(synchronise().assignee()).isEqualTo("skipped");
+        var first = this.group;
+        this.group = group("ef", "in-progress");
+        setAssignee("ada");
+        link(this.integration, this.group, "found");
+
+        assertThat(synchronise().assignee()).isEqualTo("in-step");
+
+        assertThat(assignee()).isEqualTo("ada");
+        this.group = first;
+        assertThat(assignee()).isEqualTo("dan");
+    }
+
+    @Test
+    void unassigningOneTakesNoStrangerAwayFromAnother() {
+        setAssignee("ada");
+        synchronise();
+        var first = this.group;
+        this.group = this.second;
+        setAssignee("stranger");
+        assertThat(synchronise().assignee()).isEqualTo("skipped");
+        this.group = first;
+        setAssignee(null);
+
+        assertThat(synchronise().assignee()).isEqualTo("pushed");
+
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada", "assignee nobody");
+        this.group = this.second;
+        assertThat(assignee()).isEqualTo("stranger");
+        assertThat(markAndSynchronise().assignee()).isEqualTo("in-step");
+    }
+
+    @Test
+    void anUnassignedIssueFreesTheGroupsItHadAndNoStranger() {
+        setAssignee("ada");
+        synchronise();
+        setAssignee("stranger");
+        synchronise();
+        this.tracker.edit("doing", null);
+
+        assertThat(markAndSynchronise().assignee()).isEqualTo("pulled");
+
+        assertThat(assignee()).isEqualTo("stranger");
+        this.group = this.second;
+        assertThat(assignee()).isEqualTo("nobody");
+    }
+
+    @Test
+    void whoWereAssignedBetweenTwoLooksAreHeardOneAfterAnother() {
+        setAssignee("ada");
+        var first = this.group;
+        this.group = this.second;
+        setAssignee("bob");
+
+        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "pushed", true));
+        assertThat(assignee()).isEqualTo("bob");
+        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "pushed", false));
+
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada", "assignee a-bob");
+        this.group = first;
+        assertThat(assignee()).isEqualTo("bob");
+        assertThat(synchronise().assignee()).isEqualTo("none");
+    }
+
+    @Test
+    void aStrangerAssignedMeanwhileKeepsNobodyElseFromTheIssue() {
+        setAssignee("stranger");
+        this.group = this.second;
+        setAssignee("ada");
+
+        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "skipped", true));
+        assertThat(synchronise()).isEqualTo(new IssueSync.Result("in-step", "pushed", false));
+
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada");
+        assertThat(assignee()).isEqualTo("ada");
+    }
+
+    @Test
+    void whatIsNewsToOneGroupOnlyComesToThatOne() {
+        setAssignee("bob");
+        synchronise();
+        this.tracker.edit("doing", "a-ada");
+        var first = this.group;
+        this.group = group("ef", "in-progress");
+        var late = link(this.integration, this.group, "found");
+        setAssignee("ada");
+        this.jdbc.sql("""
+                update link set agreed_at = now(), agreed_state = 'in-progress', agreed_status = 'doing',
+                  agreed_assignee = 'ada', agreed_account = 'a-ada' where id = ?""").param(late).update();
+        this.tracker.edit("doing", "a-bob");
+
+        assertThat(synchronise().assignee()).isEqualTo("pulled");
+
+        assertThat(assignee()).isEqualTo("bob");
+        this.group = first;
+        assertThat(assignee()).isEqualTo("bob");
+    }
+
+    @Test
+    void whenTheLeadingLinkEndsTheIssueStaysWithItsWorker() {
+        mark();
+        markTheSecond();
+        this.tracker.meanwhile = () -> {
+            this.tracker.meanwhile = () -> {
+            };
+            endTheLeadingLink();
+            assertThatThrownBy(() -> this.sync.sync(secondLink())).isInstanceOf(NotYet.class);
+        };
+
+        synchronise();
+
+        assertThat(this.tracker.reads).isEqualTo(1);
+        markTheSecond();
+        assertThat(this.sync.sync(secondLink()).state()).as("once it is free").isEqualTo("in-step");
+    }
+
+    private void markTheSecond() {
+        this.transaction.executeWithoutResult((status) -> this.marks.mark(List.of(secondLink())));
+    }
+
+    private long secondLink() {
+        return this.jdbc.sql("select id from link where group_id = ?").param(this.second).query(Long.class).single();
     }
 
     @Test

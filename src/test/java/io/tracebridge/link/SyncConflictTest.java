@@ -78,6 +78,36 @@ class SyncConflictTest extends SyncTest {
     }
 
     @Test
+    void aPersonMayTakeAStrangerAway() {
+        setAssignee("ada");
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+        setAssignee("zoe");
+        this.tracker.edit("done", null);
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+
+        this.sync.resolve(this.link, Map.of("state", Side.TRACKER, "assignee", Side.TRACKER));
+
+        assertThat(assignee()).isEqualTo("nobody");
+    }
+
+    @Test
+    void anOldAnswerNeitherEndsTheConflictNorDecidesIt() {
+        var newer = this.tracker.issue();
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+        this.tracker.edit("doing", null);
+        this.tracker.dated(newer.updatedAt().minusSeconds(1));
+
+        assertThatThrownBy(() -> this.sync.resolve(this.link, Map.of("state", Side.TRACKER)))
+            .isInstanceOf(NotYet.class);
+        assertThatThrownBy(this::markAndSynchronise).isInstanceOf(NotYet.class);
+
+        assertThat(this.tracker.writes).isEmpty();
+        assertThat(state()).isEqualTo("muted");
+        this.tracker.lag(newer);
+        assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
+    }
+
+    @Test
     void aChoiceDoesNotCountOnceTheConflictIsOver() {
         assertThatThrownBy(this::synchronise).isInstanceOf(SyncConflict.class);
         setState("resolved");

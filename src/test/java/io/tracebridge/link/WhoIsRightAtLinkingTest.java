@@ -20,7 +20,7 @@ class WhoIsRightAtLinkingTest extends LinkingSlice {
             tracker | false | true  | issue  | issue's | if changed
             tracker | true  | true  | issue  | issue's | always
             group   | false | false | moved  | never   | if moved
-            group   | false | true  | moved  | never   | if moved
+            group   | false | true  | moved  | never   | always
             group   | true  | false | moved  | issue's | always
             group   | true  | true  | moved  | issue's | always
             """)
@@ -61,6 +61,7 @@ class WhoIsRightAtLinkingTest extends LinkingSlice {
             tracker  | -       | acc-ann  | ann              | ann             | acc-ann  | false
             tracker  | bob     | acc-ann  | ann              | ann             | acc-ann  | false
             tracker  | zoe     | acc-ann  | ann              | ann             | acc-ann  | false
+            tracker  | zoe     | -        | zoe              | zoe             | -        | false
             tracker  | -       | acc-x    | -                | -               | acc-x    | true
             tracker  | bob     | acc-x    | bob              | bob             | acc-x    | true
             group    | -       | -        | -                | -               | -        | false

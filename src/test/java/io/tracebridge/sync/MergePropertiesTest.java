@@ -83,12 +83,6 @@ class MergePropertiesTest {
         }
     }
 
-    @Property
-    void anOlderAnswerIsNoNews(@ForAll("known") Sides<Character> sides, @ForAll("policies") SyncPolicy policy) {
-        assertThat(new Merge(policy).of(sides.withoutNews())).isNotInstanceOf(Outcome.Pull.class)
-            .isNotInstanceOf(Outcome.Conflict.class);
-    }
-
     private static Sides<Character> carriedOut(Sides<Character> sides, Outcome<Character> outcome) {
         var ours = (outcome instanceof Outcome.Pull<Character>(var value, var why)) ? value : sides.ours();
         var theirs = (outcome instanceof Outcome.Push<Character>(var value, var why)) ? value : sides.theirs();

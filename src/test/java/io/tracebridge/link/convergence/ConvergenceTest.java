@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever people change on both sides, whatever is lost, doubled, late or dies: in the
  * end both sides agree, nobody's change was overwritten against the policy, and nothing
  * was written that changed nothing. Each seed is one story; a failing one is told again
- * by {@code -Dconvergence.seed=…}, and {@code -Dconvergence.seeds=…} sets how many there
- * are.
+ * by {@code -Dconvergence.seed=…}; {@code -Dconvergence.first=…} and
+ * {@code -Dconvergence.seeds=…} set with which to begin and how many there are.
  */
 @SpringBootTest(classes = { Middle.class, ConvergenceTest.Beans.class },
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -56,6 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConvergenceTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConvergenceTest.class);
+
+    private static final long FIRST = Long.getLong("convergence.first", 1);
 
     private static final int SEEDS = Integer.getInteger("convergence.seeds", 2_000);
 
@@ -86,14 +88,16 @@ class ConvergenceTest {
         var only = Optional.ofNullable(Long.getLong("convergence.seed"));
         var failures = new ArrayList<String>();
         var end = System.nanoTime() + TIME.toNanos();
-        var seed = only.orElse(1L);
-        for (; seed <= only.orElse((long) SEEDS) && System.nanoTime() < end; seed++) {
+        var first = only.orElse(FIRST);
+        var last = only.orElse(FIRST + SEEDS - 1);
+        var seed = first;
+        for (; seed <= last && System.nanoTime() < end; seed++) {
             if (seed % TIDY_EVERY == 0) {
                 this.program.stored().jdbc().sql("vacuum").update();
             }
             tell(seed).ifPresent(failures::add);
         }
-        LOG.info("Told {} stories.", seed - only.orElse(1L));
+        LOG.info("Told {} stories.", seed - first);
         assertThat(failures.size()).as(() -> shown(failures)).isZero();
     }
 

@@ -24,6 +24,9 @@ final class FakeTracker {
 
     static final String UNASSIGNABLE = "a-dan";
 
+    /** Percent of reads that a copy answers, as long as it lags behind. */
+    private static final int OF_COPY = 70;
+
     private final VirtualTime time;
 
     private final Chance chance;
@@ -37,6 +40,9 @@ final class FakeTracker {
     private final Map<String, Copy> copies = new LinkedHashMap<>();
 
     private final Map<String, Issue> seen = new LinkedHashMap<>();
+
+    /** The issues that workers have read who are still at work. */
+    private final Set<String> inHand = new HashSet<>();
 
     final Set<String> unreachable = new HashSet<>();
 
@@ -57,6 +63,10 @@ final class FakeTracker {
         this.chance = chance;
         this.workflow = workflow;
         this.interruptions = interruptions;
+    }
+
+    Instant now() {
+        return this.time.now();
     }
 
     Workflow workflow() {
@@ -87,10 +97,29 @@ final class FakeTracker {
         this.interruptions.touch();
         mood();
         var copy = this.copies.get(id);
-        var answer = (copy != null && copy.until().isAfter(this.time.now())) ? copy.issue() : known(id);
+        var answer = (copy != null && copy.until().isAfter(this.time.now()) && this.chance.percent(OF_COPY))
+                ? copy.issue() : known(id);
+        if (this.interruptions.working() && !this.inHand.add(id)) {
+            throw new AssertionError("two workers have issue " + id + " at once");
+        }
         this.seen.put(id, answer);
         this.interruptions.touch();
         return answer;
+    }
+
+    /** What the worker was told who read the issue last; empty if nobody did. */
+    Optional<Issue> seen(String id) {
+        return Optional.ofNullable(this.seen.get(id));
+    }
+
+    boolean inHand(String id) {
+        return this.inHand.contains(id);
+    }
+
+    /** The worker has ended, or died. */
+    void done(String id) {
+        this.inHand.remove(id);
+        this.seen.remove(id);
     }
 
     Issue setStatus(String id, String status) {
@@ -153,7 +182,7 @@ final class FakeTracker {
     }
 
     private Issue change(Issue before, Issue.Status status, Optional<Issue.Account> assignee) {
-        var after = new Issue(before.ref(), before.title(), status, assignee, this.time.now());
+        var after = new Issue(before.ref(), before.title(), status, assignee, next(before));
         if (after.status().equals(before.status()) && after.assignee().equals(before.assignee())) {
             return before;
         }
@@ -166,6 +195,12 @@ final class FakeTracker {
             this.copies.remove(before.ref().id());
         }
         return after;
+    }
+
+    /** Two changes of one moment are told apart. */
+    private Instant next(Issue before) {
+        var now = this.time.now();
+        return before.updatedAt().isBefore(now) ? now : before.updatedAt().plusMillis(1);
     }
 
     private static Optional<Issue.Account> account(String id) {
@@ -188,9 +223,13 @@ final class FakeTracker {
             return value(this.live).equals(this.value);
         }
 
-        /** Whether the writer could not have known what it overwrites. */
-        boolean blind() {
-            return !value(this.live).equals(value(this.seen));
+        /**
+         * Whether the writer could not have known what it overwrites: the issue has
+         * changed since it was read, and nobody was shown that.
+         * @param told the latest change of the issue that the program has kept
+         */
+        boolean blind(Instant told) {
+            return !this.live.equals(this.seen) && this.live.updatedAt().isAfter(told);
         }
 
         String value(Issue issue) {

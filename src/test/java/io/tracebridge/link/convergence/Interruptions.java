@@ -57,8 +57,13 @@ final class Interruptions {
         }
     }
 
+    /** Whether it is a worker that asks. */
+    boolean working() {
+        return Thread.currentThread() == this.worker;
+    }
+
     void touch() {
-        if (Thread.currentThread() != this.worker) {
+        if (!working()) {
             return;
         }
         if (this.dead) {

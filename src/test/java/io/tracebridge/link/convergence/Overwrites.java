@@ -1,5 +1,6 @@
 package io.tracebridge.link.convergence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,16 @@ import io.tracebridge.sync.Side;
 /**
  * Nobody's edit is overwritten without the policy saying so. A value may be replaced if
  * it is what both sides agreed on: nobody changed it. Else both sides changed, and the
- * setting or a person must have named the other side. Only what the program could not
- * have seen, because it came between its reading and its writing, is out of its hands.
+ * setting or a person must have named the other side.
+ * <p>
+ * Two things are out of its hands, and excused: an edit between its reading of the issue
+ * and its writing, as no tracker writes on condition that nothing changed; and an edit
+ * that the tracker hides from it, by answering from an older copy. Neither excuses
+ * anything that the program has been told of before, whatever the copy says now.
  */
 final class Overwrites implements FakeTracker.Watcher {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final FakeTracker tracker;
 
@@ -41,7 +48,8 @@ final class Overwrites implements FakeTracker.Watcher {
     @Override
     public void writing(Write write) {
         var tied = this.stored.tied(write.live().ref().id());
-        if (write.blind() || tied.isEmpty() || tied.stream().anyMatch((each) -> each.agreed().isEmpty())) {
+        if (tied.isEmpty() || tied.stream().anyMatch((each) -> each.agreed().isEmpty())
+                || write.blind(tied.getFirst().toldOf())) {
             return;
         }
         if (write.changesNothing()) {
@@ -58,7 +66,7 @@ final class Overwrites implements FakeTracker.Watcher {
 
     private boolean unchanged(Write write, Agreed agreed) {
         var before = agreed.theirs(write.field());
-        var now = write.value(write.seen());
+        var now = write.value(write.live());
         return before.equals(now) || (write.field().equals("state")
                 && this.tracker.workflow().meaning(before) == this.tracker.workflow().meaning(now));
     }
@@ -70,6 +78,9 @@ final class Overwrites implements FakeTracker.Watcher {
         for (var change : changes) {
             if (change.before().equals(change.after())) {
                 throw new AssertionError("a change of a group that changed nothing: " + change);
+            }
+            if (before.stream().anyMatch((tied) -> tied.link() == change.link()) && oldNews(issue, before)) {
+                throw new AssertionError("old news replaced the group's: " + change + " of " + before);
             }
             if (before.size() == 1 && before.getFirst().link() == change.link()) {
                 before.getFirst().agreed().ifPresent((agreed) -> adopted(issue, before.getFirst(), agreed, change));
@@ -85,6 +96,18 @@ final class Overwrites implements FakeTracker.Watcher {
         if (!allowed) {
             throw new AssertionError("the group's change was overwritten: " + change + " of " + tied);
         }
+    }
+
+    /**
+     * Whether the tracker showed an older issue than before. A mark that stays for long
+     * makes the program believe even that.
+     */
+    private boolean oldNews(String issue, List<Tied> ties) {
+        var told = ties.getFirst().toldOf();
+        var patient = this.tracker.now().minus(PATIENCE);
+        return this.tracker.seen(issue).filter((seen) -> seen.updatedAt().isBefore(told)).isPresent() && ties.stream()
+            .flatMap((tied) -> tied.dirtySince().stream())
+            .noneMatch((since) -> !since.isAfter(patient));
     }
 
 }

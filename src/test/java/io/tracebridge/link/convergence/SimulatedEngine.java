@@ -31,6 +31,8 @@ final class SimulatedEngine {
 
     private final Overwrites overwrites;
 
+    private final FakeTracker tracker;
+
     private final List<Message> messages = new ArrayList<>();
 
     private final List<Job> jobs = new ArrayList<>();
@@ -47,11 +49,12 @@ final class SimulatedEngine {
 
     private String last = "";
 
-    SimulatedEngine(Program program, Chance chance, Stored stored, Overwrites overwrites) {
+    SimulatedEngine(Program program, Chance chance, Stored stored, Overwrites overwrites, FakeTracker tracker) {
         this.program = program;
         this.chance = chance;
         this.stored = stored;
         this.overwrites = overwrites;
+        this.tracker = tracker;
     }
 
     /** Takes what is in the outbox; some of it never arrives, or twice. */
@@ -111,6 +114,7 @@ final class SimulatedEngine {
             .query(String.class)
             .single();
         var before = this.stored.tied(issue);
+        var another = this.tracker.inHand(issue);
         var activity = this.stored.lastActivity();
         this.overwrites.decided(job.choices());
         try {
@@ -127,6 +131,9 @@ final class SimulatedEngine {
             this.tasks.put(job.link(), new Question(ex.dispute(), new HashMap<>()));
         }
         this.overwrites.adopted(issue, before, this.stored.adopted(activity));
+        if (!another) {
+            this.tracker.done(issue);
+        }
     }
 
     /** A person answers, in Tasklist or on the page. */

@@ -2,6 +2,7 @@ package io.tracebridge.link.convergence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,15 @@ final class Stored {
 
     /** By id; the first leads. */
     List<Tied> tied(String issue) {
-        return this.jdbc.sql("""
-                select l.id, l.group_id, l.origin, l.agreed_at, l.agreed_state, l.agreed_status, l.agreed_assignee,
-                  l.agreed_account, g.state, g.state_changed_at, g.assignee, g.assignee_changed_at
-                from link l join error_group g on g.id = l.group_id
-                where l.issue_id = ? and l.state = 'linked' order by l.id""").param(issue).query(Stored::tied).list();
+        return this.jdbc
+            .sql("""
+                    select l.id, l.group_id, l.origin, l.agreed_at, l.agreed_state, l.agreed_status, l.agreed_assignee,
+                      l.agreed_account, l.issue_updated_at, l.dirty_since, g.state, g.state_changed_at, g.assignee, g.assignee_changed_at
+                    from link l join error_group g on g.id = l.group_id
+                    where l.issue_id = ? and l.state = 'linked' order by l.id""")
+            .param(issue)
+            .query(Stored::tied)
+            .list();
     }
 
     List<Long> links(String issue) {
@@ -115,7 +120,12 @@ final class Stored {
                 : Optional.empty();
         return new Tied(row.getLong("id"), row.getLong("group_id"), "created".equals(row.getString("origin")), agreed,
                 GroupState.of(row.getString("state")).orElseThrow(), row.getTimestamp("state_changed_at").toInstant(),
-                Optional.ofNullable(row.getString("assignee")), row.getTimestamp("assignee_changed_at").toInstant());
+                Optional.ofNullable(row.getString("assignee")), row.getTimestamp("assignee_changed_at").toInstant(),
+                time(row, "issue_updated_at").orElse(Instant.MIN), time(row, "dirty_since"));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     private static String nobody(String name) {
@@ -134,8 +144,11 @@ final class Stored {
 
     }
 
+    /**
+     * @param toldOf the issue's latest change that the program has kept
+     */
     record Tied(long link, long group, boolean created, Optional<Agreed> agreed, GroupState state, Instant stateAt,
-            Optional<String> assignee, Instant assigneeAt) {
+            Optional<String> assignee, Instant assigneeAt, Instant toldOf, Optional<Instant> dirtySince) {
 
         Instant changedAt(String field) {
             return field.equals("state") ? this.stateAt : this.assigneeAt;

@@ -60,7 +60,7 @@ final class World {
         this.sync = settings();
         this.overwrites = new Overwrites(this.tracker, this.stored, this.sync);
         this.tracker.watcher = this.overwrites;
-        this.engine = new SimulatedEngine(program, this.chance, this.stored, this.overwrites);
+        this.engine = new SimulatedEngine(program, this.chance, this.stored, this.overwrites, this.tracker);
         program.time().pass(Duration.ofHours(1));
         program.jdbc().sql("delete from outbox").update();
         program.jdbc().sql("delete from project").update();
