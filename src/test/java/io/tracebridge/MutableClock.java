@@ -20,6 +20,13 @@ public final class MutableClock extends Clock {
         this.now.updateAndGet((instant) -> instant.plus(duration));
     }
 
+    /**
+     * For tests that compare with the database's own clock, after others moved this one.
+     */
+    public void set(Instant instant) {
+        this.now.set(instant);
+    }
+
     @Override
     public Instant instant() {
         return this.now.get();

@@ -1,5 +1,7 @@
 package io.tracebridge.link;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,7 @@ abstract class SyncTest {
 
     @BeforeEach
     void aLinkedGroup() {
+        this.clock.set(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         this.jdbc.sql("delete from outbox").update();
         this.jdbc.sql("delete from project").update();
         this.tracker.reset();
