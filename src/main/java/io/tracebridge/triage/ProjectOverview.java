@@ -32,6 +32,15 @@ public class ProjectOverview {
             .list();
     }
 
+    /** Empty before the first. */
+    public Optional<Instant> lastReportAt(long projectId) {
+        return this.jdbc.sql("select last_seen from error_group where project_id = ? order by last_seen desc limit 1")
+            .param(projectId)
+            .query(Timestamp.class)
+            .optional()
+            .map(Timestamp::toInstant);
+    }
+
     /**
      * @param lastReportAt null before the first
      */

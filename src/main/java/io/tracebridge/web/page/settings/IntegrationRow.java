@@ -42,9 +42,10 @@ record IntegrationRow(long id, String name, String tracker, Integration.State st
 
     public String color() {
         return switch (this.state) {
-            case DISABLED -> "bg-secondary-lt";
-            case STOPPED -> "bg-yellow-lt";
-            case ENABLED -> (this.pausedBecause != null) ? "bg-red-lt" : this.waiting ? "bg-yellow-lt" : "bg-green-lt";
+            case DISABLED -> "state-muted";
+            case STOPPED -> "state-waiting";
+            case ENABLED ->
+                (this.pausedBecause != null) ? "state-open" : this.waiting ? "state-waiting" : "state-resolved";
         };
     }
 

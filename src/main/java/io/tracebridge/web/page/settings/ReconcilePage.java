@@ -64,7 +64,9 @@ class ReconcilePage {
     /** The part of the page that is asked for until the run ends. */
     @GetMapping("/{run}")
     String progress(@PathVariable String project, @PathVariable String name, @PathVariable long run, Model model) {
-        var shown = this.runs.find(this.integrations.get(project, name).id(), run)
+        var integration = this.integrations.get(project, name);
+        model.addAttribute("runs", this.runs.latest(integration.id(), MOST_RUNS));
+        var shown = this.runs.find(integration.id(), run)
             .orElseThrow(() -> new PageNotFoundException("This integration has no run " + run + "."));
         fill(model, name, shown, "");
         return VIEW + " :: run";

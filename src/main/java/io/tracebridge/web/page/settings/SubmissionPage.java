@@ -56,15 +56,9 @@ class SubmissionPage {
     /** Asked again and again by a page that waits for the first report. */
     @GetMapping("/arrived")
     String arrived(@PathVariable String project, Model model) {
-        var name = this.projects.get(project).name();
-        var last = this.overview.list()
-            .stream()
-            .filter((row) -> row.name().equals(name))
-            .findFirst()
-            .map(ProjectOverview.Row::lastReportAt)
-            .orElse(null);
-        model.addAttribute("waiting", last == null);
-        model.addAttribute("last", last);
+        var last = this.overview.lastReportAt(this.projects.get(project).id());
+        model.addAttribute("waiting", last.isEmpty());
+        model.addAttribute("last", last.orElse(null));
         return VIEW + " :: arrived";
     }
 

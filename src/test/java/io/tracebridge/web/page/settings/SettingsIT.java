@@ -87,30 +87,37 @@ class SettingsIT {
     }
 
     private void seed() {
-        this.jdbc.sql("""
-                update integration set last_success_at = now() - interval '3 hours', last_failure_at = now() - interval '2 minutes',
-                  last_failure = 'GitHub refused the token (401 Bad credentials). Make a new one and enter it under Edit.',
-                  paused_reason = 'GitHub refused the token (401 Bad credentials).', paused_at = now() - interval '2 minutes',
-                  poll_error = 'The token was refused.', polled_at = now() - interval '3 hours'
-                where tracker = 'github'""").update();
-        this.jdbc.sql("update integration set last_success_at = now() - interval '40 seconds' where tracker = 'sandbox'")
+        this.jdbc
+            .sql("""
+                    update integration set last_success_at = now() - interval '3 hours', last_failure_at = now() - interval '2 minutes',
+                      last_failure = 'GitHub refused the token (401 Bad credentials). Make a new one and enter it under Edit.',
+                      paused_reason = 'GitHub refused the token (401 Bad credentials).', paused_at = now() - interval '2 minutes',
+                      poll_error = 'The token was refused.', polled_at = now() - interval '3 hours'
+                    where tracker = 'github'""")
             .update();
-        this.jdbc.sql("""
-                with g as (insert into error_group (project_id, fingerprint, first_seen, last_seen, classifiers)
-                  select id, repeat('a', 64), now() - interval '3 days', now() - interval '5 minutes',
-                    array['java.lang.NullPointerException'] from project returning id, project_id)
-                insert into report (rxid, uuid, body, project_id, group_id, occurred_at, received_at, classifiers, frames, attributes)
-                select gen_random_uuid(), gen_random_uuid(), '', project_id, id, now(), now(), '{}', '{}',
-                  '{"cart.items": "3", "checkout.step": "payment", "user agent": "Mozilla/5.0"}' from g""")
+        this.jdbc
+            .sql("update integration set last_success_at = now() - interval '40 seconds' where tracker = 'sandbox'")
             .update();
-        this.jdbc.sql("""
-                insert into link (integration_id, group_id, scope, marker, state, issue_id, issue_key, issue_url, issue_title)
-                select i.id, g.id, 'group', 'tracebridge' || i.id, 'linked', '7', '#7', 'https://x.example/7', 'Cart is broken'
-                from integration i, error_group g""").update();
-        this.jdbc.sql("""
-                insert into sandbox_issue (project_key, number, title, description, state, assignee)
-                values ('shop', 1, 'java.lang.NullPointerException in Cart.total', 'Cart.total was called without a cart.', 'open', 'tina'),
-                  ('shop', 2, 'SocketTimeoutException while paying', 'The payment provider did not answer.', 'resolved', null)""")
+        this.jdbc
+            .sql("""
+                    with g as (insert into error_group (project_id, fingerprint, first_seen, last_seen, classifiers)
+                      select id, repeat('a', 64), now() - interval '3 days', now() - interval '5 minutes',
+                        array['java.lang.NullPointerException'] from project returning id, project_id)
+                    insert into report (rxid, uuid, body, project_id, group_id, occurred_at, received_at, classifiers, frames, attributes)
+                    select gen_random_uuid(), gen_random_uuid(), '', project_id, id, now(), now(), '{}', '{}',
+                      '{"cart.items": "3", "checkout.step": "payment", "user agent": "Mozilla/5.0"}' from g""")
+            .update();
+        this.jdbc
+            .sql("""
+                    insert into link (integration_id, group_id, scope, marker, state, issue_id, issue_key, issue_url, issue_title)
+                    select i.id, g.id, 'group', 'tracebridge' || i.id, 'linked', '7', '#7', 'https://x.example/7', 'Cart is broken'
+                    from integration i, error_group g""")
+            .update();
+        this.jdbc
+            .sql("""
+                    insert into sandbox_issue (project_key, number, title, description, state, assignee)
+                    values ('shop', 1, 'java.lang.NullPointerException in Cart.total', 'Cart.total was called without a cart.', 'open', 'tina'),
+                      ('shop', 2, 'SocketTimeoutException while paying', 'The payment provider did not answer.', 'resolved', null)""")
             .update();
     }
 
@@ -175,7 +182,7 @@ class SettingsIT {
                 insert into error_group (project_id, fingerprint, first_seen, last_seen)
                 select id, repeat('b', 64), now(), now() from project where name = 'game'""").update();
         assertThat(page.getByText("Reports arrive.")).isVisible();
-        page.getByText("Python").click();
+        page.locator("summary").filter(new Locator.FilterOptions().setHasText("Python")).click();
         page.setViewportSize(375, 800);
         assertFits(page);
         browsing.shot("settings-submission-phone");

@@ -76,8 +76,8 @@ class SettingsPageTest {
         this.token = shop.submissionToken();
         this.integrations.save(shop,
                 new IntegrationSpec("Jira", "github", null, Map.of("repository", "acme/shop"),
-                        Map.of("token", "github_pat_hush"), null, new SyncSettings(true, true, null, null, null,
-                                Map.of("tina", "octo-tina")),
+                        Map.of("token", "github_pat_hush"), null,
+                        new SyncSettings(true, true, null, null, null, Map.of("tina", "octo-tina")),
                         new Automation(true, null, 0, 0, List.of())));
         this.targets.save(shop, new TargetSpec("@oncall", "slack-webhook", null, Map.of(),
                 Map.of("url", "https://hooks.slack.com/services/T0/B0/hush")));
@@ -97,9 +97,9 @@ class SettingsPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/projects", SETTINGS + "/general", SETTINGS + "/attributes", SETTINGS + "/submission/token",
-            SETTINGS + "/targets", SETTINGS + "/targets/@oncall/test", JIRA + "/state", JIRA + "/delete", JIRA + "/test",
-            JIRA + "/poll", JIRA + "/webhook", JIRA + "/reconcile" })
+    @ValueSource(strings = { "/projects", SETTINGS + "/general", SETTINGS + "/attributes",
+            SETTINGS + "/submission/token", SETTINGS + "/targets", SETTINGS + "/targets/@oncall/test", JIRA + "/state",
+            JIRA + "/delete", JIRA + "/test", JIRA + "/poll", JIRA + "/webhook", JIRA + "/reconcile" })
     void triagersChangeNothing(String path) {
         assertThat(post(path, "TRIAGER")).hasStatus(403);
     }
@@ -148,7 +148,9 @@ class SettingsPageTest {
 
     @Test
     void theTokenIsRenewedByWhoeverUnderstands() {
-        assertThat(post(SETTINGS + "/submission/token", "ADMIN")).hasStatus(422).bodyText().contains("has to be ticked");
+        assertThat(post(SETTINGS + "/submission/token", "ADMIN")).hasStatus(422)
+            .bodyText()
+            .contains("Has to be ticked");
         assertThat(this.projects.findByToken(this.token)).isPresent();
 
         assertThat(post(SETTINGS + "/submission/token", "ADMIN", "understood", "true")).hasStatus(303);
@@ -186,11 +188,12 @@ class SettingsPageTest {
 
     @Test
     void whatReportsCarryIsOfferedWithAGuess() {
-        this.jdbc.sql("""
-                with g as (insert into error_group (project_id, fingerprint, first_seen, last_seen)
-                  select id, repeat('a', 64), now(), now() from project returning id, project_id)
-                insert into report (rxid, uuid, body, project_id, group_id, occurred_at, received_at, classifiers, frames, attributes)
-                select gen_random_uuid(), gen_random_uuid(), '', project_id, id, now(), now(), '{}', '{}', '{"cart.items": "3", "<b>": "<script>"}' from g""")
+        this.jdbc
+            .sql("""
+                    with g as (insert into error_group (project_id, fingerprint, first_seen, last_seen)
+                      select id, repeat('a', 64), now(), now() from project returning id, project_id)
+                    insert into report (rxid, uuid, body, project_id, group_id, occurred_at, received_at, classifiers, frames, attributes)
+                    select gen_random_uuid(), gen_random_uuid(), '', project_id, id, now(), now(), '{}', '{}', '{"cart.items": "3", "<b>": "<script>"}' from g""")
             .update();
 
         assertThat(get(SETTINGS + "/attributes", "ADMIN", "TRIAGER")).bodyText()
@@ -200,8 +203,8 @@ class SettingsPageTest {
 
     @Test
     void aTargetIsSavedAndItsSecretKeptWhenTheFieldIsLeftEmpty() {
-        assertThat(post(SETTINGS + "/targets", "ADMIN", "kind", "slack-webhook", "name", "@oncall", "stored", "true", "on",
-                "true", "settings.mention", "here", "credential.url", ""))
+        assertThat(post(SETTINGS + "/targets", "ADMIN", "kind", "slack-webhook", "name", "@oncall", "stored", "true",
+                "on", "true", "settings.mention", "here", "credential.url", ""))
             .hasStatus(303);
         assertThat(get(SETTINGS + "/targets/@oncall/edit", "ADMIN", "TRIAGER")).bodyText()
             .contains("value=\"here\"", "leave empty to keep it");
@@ -269,7 +272,8 @@ class SettingsPageTest {
         assertThat(this.sandbox.get("shop", key)).get()
             .extracting("state", "assignee")
             .containsExactly("resolved", "tina");
-        assertThat(post("/projects/shop/sandbox/OTHER-1", "TRIAGER", "tracker", "other", "state", "open", "assignee", ""))
+        assertThat(
+                post("/projects/shop/sandbox/OTHER-1", "TRIAGER", "tracker", "other", "state", "open", "assignee", ""))
             .hasStatus(404);
     }
 
