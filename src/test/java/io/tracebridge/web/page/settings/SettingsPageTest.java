@@ -254,6 +254,21 @@ class SettingsPageTest {
     }
 
     @Test
+    void aWebhookThatPeopleSetUpShowsItsSecretsOnce() {
+        this.jdbc.sql("insert into integration (project_id, name, tracker) select id, 'Redmine', 'redmine' from project")
+            .update();
+        var path = SETTINGS + "/integrations/Redmine/webhook";
+        var secrets = new String[] { "id=\"hook-url\"", "id=\"hook-secret\"", "/hooks/" };
+
+        assertThat(post(path, "ADMIN")).hasStatusOk().bodyText().contains(secrets).contains("this once");
+
+        assertThat(get(path, "ADMIN", "TRIAGER")).bodyText().contains("Renew").doesNotContain(secrets);
+        assertThat(post(path, "ADMIN", "secret", "mine")).hasStatus(422).bodyText().contains("leave it out");
+        assertThat(post(path + "/remove", "ADMIN")).hasStatus(303).hasHeader("Location", path);
+        assertThat(get(path, "ADMIN", "TRIAGER")).bodyText().contains("Not set up");
+    }
+
+    @Test
     void triagersWorkTheSandbox() {
         var shop = this.projects.find("shop").orElseThrow();
         this.integrations.save(shop, new IntegrationSpec("sandbox", "sandbox", null, null, null, null, null, null));
