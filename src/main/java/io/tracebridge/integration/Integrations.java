@@ -88,6 +88,25 @@ public class Integrations {
             .update();
     }
 
+    /**
+     * Switches it on, off or to waiting, and leaves the rest as saved. Switching on ends
+     * a pause, and asks the tracker at once.
+     */
+    public void changeState(long id, Integration.State state) {
+        this.jdbc.sql("""
+                update integration set state = :state,
+                  paused_reason = case when :on then null else paused_reason end,
+                  paused_at = case when :on then null else paused_at end,
+                  poll_due_at = case when :on then now() else poll_due_at end,
+                  poll_failures = case when :on then 0 else poll_failures end,
+                  poll_error = case when :on then null else poll_error end
+                where id = :id""")
+            .param("state", this.json.convertValue(state, String.class))
+            .param("on", state == Integration.State.ENABLED)
+            .param("id", id)
+            .update();
+    }
+
     public boolean delete(long projectId, String name) {
         return this.jdbc.sql("delete from integration where project_id = ? and name = ?")
             .params(projectId, name)

@@ -3,6 +3,8 @@ package io.tracebridge.notify;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +13,7 @@ import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.IssueRef;
+import io.tracebridge.tracker.Setting;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,6 +53,13 @@ public class TargetAdmin {
         channel.check(new Connection(spec.settings(), credential));
         this.targets.write(project.id(), spec, credential);
         return this.targets.find(project.id(), spec.name()).orElseThrow();
+    }
+
+    /** Kinds of targets that can be saved, each with what it needs to know. */
+    public Map<String, List<Setting>> kinds() {
+        var kinds = new LinkedHashMap<String, List<Setting>>();
+        this.channels.kinds().forEach((kind) -> kinds.put(kind, this.channels.find(kind).orElseThrow().settings()));
+        return kinds;
     }
 
     /** Sends a test message; whatever goes wrong is told, never thrown. */

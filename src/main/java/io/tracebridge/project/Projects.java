@@ -83,6 +83,16 @@ public class Projects {
             .single();
     }
 
+    /** Refuses the old one from now on; other copies of the program a second later. */
+    Project newSubmissionToken(long projectId) {
+        var project = this.jdbc.sql("update project set submission_token = ? where id = ? returning *")
+            .params(newToken(), projectId)
+            .query(PROJECT)
+            .single();
+        this.byToken.invalidateAll();
+        return project;
+    }
+
     public List<Attribute> attributes(long projectId) {
         return this.jdbc.sql("select name, type, description from attribute where project_id = ? order by name")
             .param(projectId)

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -32,22 +33,27 @@ class PageSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager signIn) throws Exception {
+        return http.authenticationManager(signIn)
             .securityMatcher("/", "/login", "/logout", "/projects", "/projects/**", "/operations", "/operations/**",
                     "/account", "/account/**", "/assets/**", "/webjars/**")
             .authorizeHttpRequests((requests) -> requests.requestMatchers("/assets/**", "/webjars/**", "/login")
                 .permitAll()
                 .requestMatchers("/projects/*/settings/integrations/new/**",
-                        "/projects/*/settings/integrations/*/edit/**")
+                        "/projects/*/settings/integrations/*/edit/**", "/account/users", "/account/users/**")
                 .hasRole("ADMIN")
                 .requestMatchers(HttpMethod.GET)
                 .hasRole("TRIAGER")
-                .requestMatchers("/logout", "/account/**", "/projects/*/groups", "/projects/*/groups/**")
+                .requestMatchers("/logout", "/account/**", "/projects/*/groups", "/projects/*/groups/**",
+                        "/projects/*/sandbox/**")
                 .hasRole("TRIAGER")
                 .anyRequest()
                 .hasRole("ADMIN"))
-            .formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/"))
+            .formLogin((form) -> form.loginPage("/login")
+                .defaultSuccessUrl("/")
+                .failureHandler((request, response,
+                        ex) -> response.sendRedirect(request.getContextPath()
+                                + ((ex instanceof SignInLimit.TooManyTries) ? "/login?wait" : "/login?error"))))
             .logout((logout) -> logout.logoutSuccessUrl("/login?out"))
             .exceptionHandling((handling) -> handling.authenticationEntryPoint(new Entry()))
             .headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT))

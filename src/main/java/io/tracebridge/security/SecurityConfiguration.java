@@ -1,6 +1,7 @@
 package io.tracebridge.security;
 
 import java.io.IOException;
+import java.time.Clock;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -9,10 +10,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -28,9 +33,10 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Users users) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Users users, AuthenticationManager signIn) throws Exception {
         var refusal = unauthorized();
-        return http.securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
+        return http.authenticationManager(signIn)
+            .securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .authorizeHttpRequests((requests) -> requests
@@ -38,13 +44,15 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasRole("ADMIN")
+                .requestMatchers("/api/v1/users", "/api/v1/users/**")
+                .hasRole("ADMIN")
                 .requestMatchers(HttpMethod.GET)
                 .hasRole("TRIAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/v1/sandbox/**")
                 .hasRole("TRIAGER")
                 .requestMatchers("/api/v1/projects/*/groups/**")
                 .hasRole("TRIAGER")
-                .requestMatchers("/api/v1/tokens")
+                .requestMatchers("/api/v1/tokens", "/api/v1/tokens/**", "/api/v1/account/**")
                 .hasRole("TRIAGER")
                 .anyRequest()
                 .hasRole("ADMIN"))
@@ -70,8 +78,18 @@ class SecurityConfiguration {
             .build();
     }
 
+    @Bean
+    AuthenticationManager signIn(Users users, PasswordEncoder encoder, Clock clock) {
+        return new ProviderManager(new SignInLimit(users, encoder, clock));
+    }
+
     private static AuthenticationEntryPoint unauthorized() {
         return (request, response, ex) -> {
+            if (ex instanceof SignInLimit.TooManyTries) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInLimit.WAIT.toSeconds()));
+                problem(response, HttpStatus.TOO_MANY_REQUESTS.value(), "Too Many Requests", ex.getMessage());
+                return;
+            }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tracebridge\", Bearer");
             problem(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized",
                     "Sign in with Basic authentication or a Bearer token.");

@@ -1,7 +1,9 @@
 package io.tracebridge.triage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,15 +46,30 @@ public class AttributeUses {
         if (!defined.contains(name)) {
             return false;
         }
-        var uses = new ArrayList<String>();
-        this.integrations.list(projectId).forEach((integration) -> uses.addAll(uses(integration, name, defined)));
-        uses.addAll(conditions(projectId, name));
+        var uses = uses(projectId, List.of(name), defined).get(name);
         if (!uses.isEmpty()) {
             var named = String.join(", ", uses.subList(0, Math.min(MOST_NAMED, uses.size())));
             throw new InvalidInputException("name",
                     "is used by " + named + ((uses.size() > MOST_NAMED) ? ", …" : "") + "; change those first");
         }
         return this.projects.deleteAttribute(projectId, name);
+    }
+
+    /** Of every defined attribute, the places that use it. */
+    public Map<String, List<String>> all(long projectId) {
+        var defined = this.projects.attributes(projectId).stream().map(Attribute::name).toList();
+        return uses(projectId, defined, Set.copyOf(defined));
+    }
+
+    private Map<String, List<String>> uses(long projectId, Collection<String> names, Set<String> defined) {
+        var integrations = this.integrations.list(projectId);
+        var conditions = conditions(projectId, names);
+        return names.stream().collect(Collectors.toMap((name) -> name, (name) -> {
+            var uses = new ArrayList<String>();
+            integrations.forEach((integration) -> uses.addAll(uses(integration, name, defined)));
+            uses.addAll(conditions.getOrDefault(name, List.of()));
+            return uses;
+        }));
     }
 
     private static List<String> uses(Integration integration, String name, Set<String> defined) {
@@ -80,17 +97,21 @@ public class AttributeUses {
         return uses;
     }
 
-    private List<String> conditions(long projectId, String name) {
+    private Map<String, List<String>> conditions(long projectId, Collection<String> names) {
         return this.jdbc.sql("""
-                select fingerprint from error_group where project_id = ? and until is not null
-                  and jsonb_path_exists(until, '$.**.field ? (@ == $name)', jsonb_build_object('name', ?::text))
-                order by id limit ?""")
-            .params(projectId, name, MOST_NAMED + 1)
-            .query(String.class)
+                select name, fingerprint from (
+                  select n.name, g.fingerprint, row_number() over (partition by n.name order by g.id) as place
+                  from error_group g, unnest(?::text[]) as n (name)
+                  where g.project_id = ? and g.until is not null
+                    and jsonb_path_exists(g.until, '$.**.field ? (@ == $name)', jsonb_build_object('name', n.name))
+                ) used where place <= ? order by name, place""")
+            .params(names.toArray(String[]::new), projectId, MOST_NAMED + 1)
+            .query((row, n) -> Map.entry(row.getString("name"),
+                    "the until condition of group " + row.getString("fingerprint")))
             .list()
             .stream()
-            .map((fingerprint) -> "the until condition of group " + fingerprint)
-            .toList();
+            .collect(Collectors.groupingBy(Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
 }

@@ -1,9 +1,10 @@
 package io.tracebridge.web.api;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tracebridge.project.Attribute;
-import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.project.ProjectAdmin;
 import io.tracebridge.project.Projects;
 import io.tracebridge.triage.AttributeUses;
 import io.tracebridge.triage.SeenAttributes;
@@ -22,11 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects/{project}/attributes")
 class AttributeController {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
-
-    private static final int LONGEST_DESCRIPTION = 4_000;
-
     private final Projects projects;
+
+    private final ProjectAdmin admin;
 
     private final SeenAttributes seen;
 
@@ -34,8 +33,10 @@ class AttributeController {
 
     private final ProjectLookup lookup;
 
-    AttributeController(Projects projects, SeenAttributes seen, AttributeUses uses, ProjectLookup lookup) {
+    AttributeController(Projects projects, ProjectAdmin admin, SeenAttributes seen, AttributeUses uses,
+            ProjectLookup lookup) {
         this.projects = projects;
+        this.admin = admin;
         this.seen = seen;
         this.uses = uses;
         this.lookup = lookup;
@@ -43,8 +44,12 @@ class AttributeController {
 
     @GetMapping
     Items<AttributeAnswer> list(@PathVariable String project) {
-        return Items
-            .of(this.projects.attributes(this.lookup.get(project).id()).stream().map(AttributeAnswer::of).toList());
+        var id = this.lookup.get(project).id();
+        var uses = this.uses.all(id);
+        return Items.of(this.projects.attributes(id)
+            .stream()
+            .map((attribute) -> AttributeAnswer.of(attribute, uses.getOrDefault(attribute.name(), List.of())))
+            .toList());
     }
 
     @GetMapping("/undefined")
@@ -55,15 +60,7 @@ class AttributeController {
     @PutMapping("/{name}")
     AttributeAnswer save(@PathVariable String project, @PathVariable String name, @RequestBody AttributeBody body) {
         var owner = this.lookup.get(project);
-        if (!NAME.matcher(name).matches()) {
-            throw new InvalidInputException("name",
-                    "must be 1 to 128 letters, digits, dots, hyphens or underscores, beginning with a letter or underscore");
-        }
-        if (body.description() != null && body.description().length() > LONGEST_DESCRIPTION) {
-            throw new InvalidInputException("description", "must be at most " + LONGEST_DESCRIPTION + " characters");
-        }
-        return AttributeAnswer
-            .of(this.projects.saveAttribute(owner.id(), new Attribute(name, type(body.type()), body.description())));
+        return AttributeAnswer.of(this.admin.saveAttribute(owner, name, body.type(), body.description()), List.of());
     }
 
     @DeleteMapping("/{name}")
@@ -74,22 +71,17 @@ class AttributeController {
         }
     }
 
-    private static Attribute.Type type(String id) {
-        try {
-            return Attribute.Type.of(id);
-        }
-        catch (IllegalArgumentException ex) {
-            throw new InvalidInputException("type", ex.getMessage());
-        }
-    }
-
     record AttributeBody(String type, String description) {
     }
 
-    record AttributeAnswer(String name, String type, String description) {
+    /**
+     * @param usedBy what would have to change before it could be deleted; told in lists
+     */
+    record AttributeAnswer(String name, String type, String description,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> usedBy) {
 
-        static AttributeAnswer of(Attribute attribute) {
-            return new AttributeAnswer(attribute.name(), attribute.type().id(), attribute.description());
+        static AttributeAnswer of(Attribute attribute, List<String> usedBy) {
+            return new AttributeAnswer(attribute.name(), attribute.type().id(), attribute.description(), usedBy);
         }
 
     }
@@ -103,7 +95,7 @@ class AttributeController {
 
         static SeenAnswer of(SeenAttributes.Seen seen) {
             return new SeenAnswer(seen.name(), seen.reports(), seen.sampled(), seen.example(), seen.type().id(),
-                    NAME.matcher(seen.name()).matches());
+                    ProjectAdmin.definable(seen.name()));
         }
 
     }

@@ -3,8 +3,12 @@ package io.tracebridge.web.api;
 import java.security.Principal;
 
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.ApiTokens;
 import io.tracebridge.security.Users;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,8 +24,25 @@ class TokenController {
 
     private final Users users;
 
-    TokenController(Users users) {
+    private final ApiTokens tokens;
+
+    TokenController(Users users, ApiTokens tokens) {
         this.users = users;
+        this.tokens = tokens;
+    }
+
+    /** The caller's own, newest first; never the tokens themselves. */
+    @GetMapping
+    Items<ApiTokens.ApiToken> list(Principal caller) {
+        return Items.of(this.tokens.list(caller.getName()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Principal caller, @PathVariable long id) {
+        if (!this.tokens.delete(caller.getName(), id)) {
+            throw new NotFoundException("You have no token " + id + ".");
+        }
     }
 
     @PostMapping

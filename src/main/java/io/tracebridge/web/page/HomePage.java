@@ -1,7 +1,6 @@
 package io.tracebridge.web.page;
 
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -27,12 +26,6 @@ class HomePage {
     @GetMapping("/login")
     String login() {
         return "login";
-    }
-
-    @GetMapping("/projects")
-    String list(Model model) {
-        model.addAttribute("projects", this.projects.all());
-        return "projects";
     }
 
 }
