@@ -6,6 +6,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.tracebridge.Middle;
 import io.tracebridge.TestDatabase;
 import io.tracebridge.browser.BrowserTest;
@@ -168,6 +169,7 @@ class IssueDialogIT {
     /** In light, in dark, and on a phone, where nothing may stick out. */
     private static void pictures(Browsing browsing, String name) {
         var page = browsing.page();
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         browsing.shot(name);
         page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')");
         browsing.shot(name + "-dark");

@@ -163,7 +163,7 @@ class IssuesCardTest extends IssuesPageTest {
         assertThat(card()).contains("The issue is gone", "Link this instead", "Create a new issue in its place");
 
         assertBackToGroup(post("/links/" + link + "/recreate"), "being made");
-        assertThat(this.scene.outbox()).contains("\"create-issue\"".replace("\"", ""));
+        assertThat(this.scene.outbox()).contains("recreate:" + link);
         assertThat(post("/links/" + link + "/relink", "issue", "SHOP-99")).hasStatus(422)
             .bodyText()
             .contains("was not found");

@@ -1,6 +1,7 @@
 package io.tracebridge.web.page.issues;
 
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ abstract class IssuesPageTest {
     }
 
     MvcTestResult get(String path) {
-        return this.mvc.get().uri(GROUP + path).with(user("tina").roles("TRIAGER")).exchange();
+        return this.mvc.get().uri(URI.create(GROUP + path)).with(user("tina").roles("TRIAGER")).exchange();
     }
 
     /**
