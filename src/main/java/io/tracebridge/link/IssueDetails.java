@@ -37,7 +37,7 @@ public record IssueDetails(String title, String owner, Map<String, String> field
      * Refuses what no tracker takes and no database or engine holds.
      * @throws InvalidInputException naming the part
      */
-    void check() {
+    public void check() {
         text("title", this.title, LONGEST_TITLE);
         require(this.title.lines().count() <= 1, "title", "must be one line");
         text("owner", this.owner, LONGEST_OWNER);

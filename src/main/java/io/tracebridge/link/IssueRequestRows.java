@@ -43,12 +43,20 @@ class IssueRequestRows {
         this.json = json;
     }
 
-    void add(UUID id, long integrationId, long groupId, String actor, IssueDetails given, Duration expireAfter) {
-        this.jdbc.sql("""
+    /**
+     * @return false when there is a request of this id, which stays as it is
+     */
+    boolean add(UUID id, long integrationId, long groupId, String actor, IssueDetails given, Duration expireAfter) {
+        return this.jdbc.sql("""
                 insert into issue_request (id, integration_id, group_id, requested_by, given, expires_at)
-                values (?, ?, ?, ?, ?::jsonb, now() + make_interval(secs => ?))""")
+                values (?, ?, ?, ?, ?::jsonb, now() + make_interval(secs => ?)) on conflict do nothing""")
             .params(id, integrationId, groupId, actor, write(given), (double) expireAfter.toSeconds())
-            .update();
+            .update() == 1;
+    }
+
+    boolean isFor(UUID id, long integrationId, long groupId) {
+        return find(id).filter((request) -> request.integrationId() == integrationId && request.groupId() == groupId)
+            .isPresent();
     }
 
     Optional<IssueRequest> find(UUID id) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.link.IssueRequest.State;
 import io.tracebridge.outbox.Outbox;
@@ -42,6 +41,8 @@ public class IssueRequests {
 
     private final Integrations integrations;
 
+    private final UsableIntegrations usable;
+
     private final Activities activities;
 
     private final Outbox outbox;
@@ -52,10 +53,11 @@ public class IssueRequests {
 
     private final Clock clock;
 
-    IssueRequests(IssueRequestRows requests, Integrations integrations, Activities activities, Outbox outbox,
-            RequestProperties properties, JdbcClient jdbc, Clock clock) {
+    IssueRequests(IssueRequestRows requests, Integrations integrations, UsableIntegrations usable,
+            Activities activities, Outbox outbox, RequestProperties properties, JdbcClient jdbc, Clock clock) {
         this.requests = requests;
         this.integrations = integrations;
+        this.usable = usable;
         this.activities = activities;
         this.outbox = outbox;
         this.properties = properties;
@@ -74,18 +76,33 @@ public class IssueRequests {
     @Transactional
     public Optional<UUID> request(Project project, String fingerprint, String integration, String title, String owner,
             Map<String, String> fields, String actor) {
-        var details = new IssueDetails(title, owner, fields);
+        return request(project, fingerprint, integration, UUID.randomUUID(), new IssueDetails(title, owner, fields),
+                actor);
+    }
+
+    /**
+     * As the other, under an id that the caller made up; asked again with it, changes
+     * nothing and answers the same.
+     * @throws RequestRefused also if the id is that of another group's or integration's
+     * request
+     */
+    @Transactional
+    public Optional<UUID> request(Project project, String fingerprint, String integration, UUID id,
+            IssueDetails details, String actor) {
         details.check();
-        var usable = usable(project, integration);
+        var usable = this.usable.get(project, integration);
         return group(project.id(), fingerprint).map((group) -> {
             if (!group.rootFingerprint().equals(fingerprint)) {
                 throw new RequestRefused("This group was merged into " + group.rootFingerprint()
                         + "; ask for the issue there, or part the groups again.");
             }
-            var id = UUID.randomUUID();
-            this.requests.add(id, usable.id(), group.id(), actor, details, this.properties.expireAfter());
-            record(group.id(), actor, "issue-requested", id, usable.id());
-            start(id, usable.id(), group.id(), project.name());
+            if (this.requests.add(id, usable.id(), group.id(), actor, details, this.properties.expireAfter())) {
+                record(group.id(), actor, "issue-requested", id, usable.id());
+                start(id, usable.id(), group.id(), project.name());
+            }
+            else if (!this.requests.isFor(id, usable.id(), group.id())) {
+                throw new RequestRefused("Another request has this id; ask again with a new one.");
+            }
             return id;
         });
     }
@@ -184,20 +201,6 @@ public class IssueRequests {
         if (request.late()) {
             throw new RequestRefused("The request expired; ask for the issue again.");
         }
-    }
-
-    private Integration usable(Project project, String name) {
-        if (name == null || name.isBlank()) {
-            throw new InvalidInputException("integration", "must name an integration of this project");
-        }
-        IssueDetails.text("integration", name, 256);
-        var integration = this.integrations.find(project.id(), name)
-            .orElseThrow(() -> new InvalidInputException("integration",
-                    "is not known: this project has no integration \"" + name + "\""));
-        if (integration.state() == Integration.State.DISABLED) {
-            throw new InvalidInputException("integration", "is disabled; an admin can enable it");
-        }
-        return integration;
     }
 
     /** Locked, so that it is not merged at the same time. */

@@ -79,7 +79,7 @@ public class SyncRequests {
      */
     @Transactional
     public void resolve(LinkOfGroup link, Map<String, String> choices) {
-        var dispute = dispute(link.id()).orElseThrow(
+        var dispute = dispute(link).orElseThrow(
                 () -> new InvalidInputException("choices", "cannot be taken: nothing is disputed on this link"));
         var decided = new ArrayList<Map<String, String>>();
         var disputed = dispute.conflicts().stream().map(Dispute.Row::field).toList();
@@ -99,13 +99,16 @@ public class SyncRequests {
                 dispute.linkId() + "-" + now, MESSAGE_LIFE, Map.of("conflicts", decided), now)));
     }
 
-    /** The leading link has it. */
-    private Optional<Dispute> dispute(long link) {
+    /**
+     * What somebody has to decide; the leading link of the issue has it.
+     * @return empty if nothing is disputed
+     */
+    public Optional<Dispute> dispute(LinkOfGroup link) {
         return this.jdbc.sql("""
                 select lead.conflict from link l join link lead on lead.integration_id = l.integration_id
                   and lead.issue_id = l.issue_id and lead.state = 'linked' and lead.conflict is not null
                 where l.id = ? and l.state = 'linked' order by lead.id limit 1""")
-            .param(link)
+            .param(link.id())
             .query(String.class)
             .optional()
             .map(this::read);

@@ -16,7 +16,7 @@ import io.tracebridge.tracker.Preview;
 public record IssuePreview(String title, Preview description, List<String> labels, Map<String, String> fields,
         String bodyField, String owner) {
 
-    static IssuePreview of(IssueDraft draft, Preview description) {
+    public static IssuePreview of(IssueDraft draft, Preview description) {
         return new IssuePreview(draft.title(), description, draft.labels(), draft.fields(),
                 draft.bodyField().orElse(null), draft.owner().orElse(null));
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tracebridge.link.DraftForm;
+import io.tracebridge.link.IssueDetails;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
 import org.springframework.http.HttpStatus;
@@ -45,8 +46,9 @@ class IssueRequestController {
     ResponseEntity<Accepted> request(@PathVariable String project, @PathVariable String fingerprint,
             @RequestBody Wanted wanted, Principal caller) {
         var id = this.requests
-            .request(this.lookup.get(project), fingerprint, wanted.integration(), wanted.title(), wanted.owner(),
-                    wanted.fields(), actor(caller))
+            .request(this.lookup.get(project), fingerprint, wanted.integration(),
+                    (wanted.requestId() != null) ? wanted.requestId() : UUID.randomUUID(),
+                    new IssueDetails(wanted.title(), wanted.owner(), wanted.fields()), actor(caller))
             .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
         return ResponseEntity.accepted().location(location(project, fingerprint, id)).body(new Accepted(id));
     }
@@ -115,10 +117,12 @@ class IssueRequestController {
     }
 
     /**
+     * @param requestId made up by the caller, so that asking twice makes one issue; null
+     * for a new one
      * @param owner the tracker's account id
      * @param fields the tracker's field to text
      */
-    record Wanted(String integration, String title, String owner, Map<String, String> fields) {
+    record Wanted(UUID requestId, String integration, String title, String owner, Map<String, String> fields) {
     }
 
     record Details(String title, String owner, Map<String, String> fields) {

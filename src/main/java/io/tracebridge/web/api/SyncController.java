@@ -3,6 +3,7 @@ package io.tracebridge.web.api;
 import java.time.Instant;
 import java.util.Map;
 
+import io.tracebridge.link.Dispute;
 import io.tracebridge.link.LinkChanges;
 import io.tracebridge.link.SyncRequests;
 import io.tracebridge.link.SyncRequests.LinkOfGroup;
@@ -45,6 +46,13 @@ class SyncController {
         var shown = rows.subList(0, Math.min(PAGE, rows.size()));
         return new Items<>(shown.stream().map(ChangeAnswer::of).toList(),
                 (rows.size() > PAGE) ? Long.toString(shown.getLast().id()) : null);
+    }
+
+    /** What somebody has to decide. */
+    @GetMapping("/conflict")
+    Dispute dispute(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id) {
+        return this.requests.dispute(link(project, fingerprint, id))
+            .orElseThrow(() -> new NotFoundException("Nothing is disputed on link " + id + "."));
     }
 
     @PutMapping("/conflict")

@@ -1,10 +1,9 @@
 package io.tracebridge.web.api;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import io.tracebridge.integration.TrackerAdvice;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,24 +23,17 @@ class TrackerProblems {
     ResponseEntity<ProblemDetail> problem(TrackerException failure) {
         return switch (failure) {
             case TrackerException.Rejected rejected -> rejected(rejected);
-            case TrackerException.IssueGone gone -> answer(HttpStatus.UNPROCESSABLE_ENTITY, gone,
-                    "Check that it exists and that the integration may see it.");
-            case TrackerException.Conflict conflict -> answer(HttpStatus.CONFLICT, conflict, "Try again.");
-            case TrackerException.CredentialRefused refused ->
-                answer(HttpStatus.BAD_GATEWAY, refused, "An admin has to enter the integration's credential again.");
-            case TrackerException.NotTheTracker other -> answer(HttpStatus.BAD_GATEWAY, other,
-                    "An admin should check the integration's address and what stands before the tracker.");
-            case TrackerException.RateLimited limited -> later(limited, Optional.of(limited.retryAfter()));
-            case TrackerException.Unavailable unavailable -> later(unavailable, unavailable.retryAfter());
+            case TrackerException.IssueGone gone -> answer(HttpStatus.UNPROCESSABLE_ENTITY, gone);
+            case TrackerException.Conflict conflict -> answer(HttpStatus.CONFLICT, conflict);
+            case TrackerException.CredentialRefused refused -> answer(HttpStatus.BAD_GATEWAY, refused);
+            case TrackerException.NotTheTracker other -> answer(HttpStatus.BAD_GATEWAY, other);
+            case TrackerException.RateLimited limited -> later(limited);
+            case TrackerException.Unavailable unavailable -> later(unavailable);
         };
     }
 
     private static ResponseEntity<ProblemDetail> rejected(TrackerException.Rejected rejected) {
-        var answer = answer(HttpStatus.UNPROCESSABLE_ENTITY, rejected, switch (rejected.reason()) {
-            case FORBIDDEN -> "The integration's account needs that permission in the tracker.";
-            case PROJECT_MISSING -> "An admin should check the integration's connection.";
-            case INVALID_FIELD, TRANSITION_UNAVAILABLE -> "";
-        });
+        var answer = answer(HttpStatus.UNPROCESSABLE_ENTITY, rejected);
         var errors = rejected.fields()
             .entrySet()
             .stream()
@@ -53,10 +45,9 @@ class TrackerProblems {
         return answer;
     }
 
-    private static ResponseEntity<ProblemDetail> later(TrackerException failure, Optional<Duration> wait) {
-        var seconds = wait.map((time) -> Math.max(1, time.toSeconds()));
-        var answer = answer(HttpStatus.SERVICE_UNAVAILABLE, failure,
-                seconds.map((time) -> "Try again in " + time + " s.").orElse("Try again in a while."));
+    private static ResponseEntity<ProblemDetail> later(TrackerException failure) {
+        var seconds = TrackerAdvice.wait(failure).map(TrackerAdvice::seconds);
+        var answer = answer(HttpStatus.SERVICE_UNAVAILABLE, failure);
         if (seconds.isEmpty()) {
             return answer;
         }
@@ -66,11 +57,8 @@ class TrackerProblems {
             .body(answer.getBody());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, TrackerException failure, String whatToDo) {
-        var words = failure.getMessage().strip();
-        var sentence = (words.isEmpty() || ".!?".indexOf(words.charAt(words.length() - 1)) >= 0) ? words : words + ".";
-        return ResponseEntity.status(status)
-            .body(ProblemDetail.forStatusAndDetail(status, (sentence + " " + whatToDo).strip()));
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, TrackerException failure) {
+        return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, TrackerAdvice.of(failure)));
     }
 
 }

@@ -144,7 +144,7 @@ class IssueRequestApiTest {
                     {"integration": "Box", "fields": {<many>}}            | fields      | at most 100
                     {"integration": "Box", "fields": {"a": "<31000+>", "b": "<31000+>", "c": "<31000+>"}} | fields | 64000 characters together
                     {"integration": "Box", "fields": ["a"]}               | fields      | an object
-                    {"integration": "Box", "assignee": "a"}               | assignee    | known here are fields, integration, owner, title
+                    {"integration": "Box", "assignee": "a"}               | assignee    | known here are fields, integration, owner, requestId, title
                     """)
     void badHostileAndOversizedInputIsRefusedByName(String body, String field, String right) {
         var many = IntStream.rangeClosed(0, 100)

@@ -103,7 +103,12 @@ class SyncApiTest {
 
     @Test
     void aConflictIsDecidedFieldByField() {
+        assertThat(send("GET", "/conflict", null)).hasStatus(404).bodyText().contains("Nothing is disputed");
         dispute();
+        assertThat(send("GET", "/conflict", null)).bodyJson()
+            .extractingPath("$.conflicts[*].theirs")
+            .asArray()
+            .containsExactly("resolved", "bob");
 
         assertThat(send("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\", \"assignee\": \"theirs\"}}"))
             .hasStatus(202);
