@@ -129,6 +129,24 @@ class DryRunApiTest {
     }
 
     @Test
+    void rulesAloneAreTriedInTheSavedAutomation() {
+        report("nightly");
+
+        var answer = send("POST", DRY_RUN, """
+                {"rules": [{"attribute": "environment", "regex": "nightly", "action": "submit"}], "limit": 50}""");
+
+        assertThat(answer).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"outcome": "submit", "winningRule": 1, "fires": true, "trace": [{"regex": "nightly"}]}],
+                 "summary": {"rules": [{"matched": 1, "won": 1}]}}""");
+        assertThat(send("POST", DRY_RUN, """
+                {"rules": [{"attribute": "nobody", "regex": "x", "action": "submit"}]}""")).hasStatus(422)
+            .bodyText()
+            .contains("automation.rules[0].attribute");
+        assertThat(send("POST", DRY_RUN, """
+                {"rules": [], "automation": {"enabled": true}}""")).hasStatus(422).bodyText().contains("rules");
+    }
+
+    @Test
     void pagesShareOneSpanAndOneSummary() {
         var ids = IntStream.range(0, DryRunController.PAGE + 3).mapToObj((n) -> report("nightly")).toList();
         var body = "{\"limit\": 1000}";
