@@ -61,7 +61,7 @@ class CatalogApiTest {
     void theKindsOfTrackersSayWhatTheyCanAndHaveToBeTold() {
         assertThat(send("GET", "/api/v1/trackers", null)).bodyJson().isLenientlyEqualTo("""
                 {"items": [{"id": "fogbugz"}, {"id": "github"}, {"id": "gitlab"}, {"id": "jira-cloud"},
-                  {"id": "jira-data-center"}, {"id": "phabricator"}, {"id": "redmine"},
+                  {"id": "jira-dc"}, {"id": "phabricator"}, {"id": "redmine"},
                   {"id": "sandbox", "name": "Sandbox", "settings": [{"part": "connection", "name": "project",
                     "label": "Project", "kind": "text", "required": false, "defaultValue": "{{project}}"}]}]}""");
     }
@@ -71,7 +71,7 @@ class CatalogApiTest {
         assertThat(send("GET", INTEGRATIONS + "/Box/catalog", null)).bodyJson().isLenientlyEqualTo("""
                 {"projects": [{"id": "shop", "name": "shop"}], "issueTypes": [], "fields": [],
                  "statuses": [{"key": "open"}, {"key": "in-progress"}, {"key": "resolved"}, {"key": "muted"}],
-                 "people": [], "missing": {}}""");
+                 "missing": {}}""");
         assertThat(send("GET", INTEGRATIONS + "/Box/catalog?part=projects", null)).bodyJson()
             .extractingPath("$.statuses")
             .asArray()

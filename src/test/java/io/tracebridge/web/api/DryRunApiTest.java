@@ -203,7 +203,7 @@ class DryRunApiTest {
                     {"since": "-1000000000-01-01T00:00:00Z"}                  | since                         | 1970 to 9999
                     {"until": "+999999999-01-01T00:00:00Z"}                   | until                         | 1970 to 9999
                     {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"} | until                | after since
-                    {"rules": []}                                             | rules                         | is not known
+                    {"ruls": []}                                              | ruls                          | is not known
                     {"automation": {"threshold": -1}}                         | automation.threshold          | from 0
                     {"automation": {"event": "often"}}                        | automation.event              | must be one of
                     {"automation": {"rules": [{"attribute": "colour", "regex": ".", "action": "submit"}]}} | automation.rules[0].attribute | not defined

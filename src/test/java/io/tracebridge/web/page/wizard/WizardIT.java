@@ -71,13 +71,18 @@ class WizardIT {
         this.users.saveAdmin("tess", "tess-password");
         this.project = this.projects.save("shop", "Web shop", null);
         this.projects.saveAttribute(this.project.id(), new Attribute("buildType", Attribute.Type.STRING, ""));
-        var group = this.jdbc.sql("""
-                insert into error_group (project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen)
-                values (?, ?, '{NullPointerException}', '{Cart.total,Checkout.pay,Http.handle}', 12, now(), now())
-                returning id""").params(this.project.id(), "1f0c0e9a".repeat(8)).query(Long.class).single();
+        var group = this.jdbc
+            .sql("""
+                    insert into error_group (project_id, fingerprint, classifiers, frames, report_count, first_seen, last_seen)
+                    values (?, ?, '{NullPointerException}', '{Cart.total,Checkout.pay,Http.handle}', 12, now(), now())
+                    returning id""")
+            .params(this.project.id(), "1f0c0e9a".repeat(8))
+            .query(Long.class)
+            .single();
         this.jdbc.sql("insert into group_values (group_id, counts) values (?, ?::jsonb)")
-            .params(group, """
-                    {"buildType": {"stable": 8, "nightly": 4}, "version": {"2.4.0": 12}, "application": {"storefront": 12}}""")
+            .params(group,
+                    """
+                            {"buildType": {"stable": 8, "nightly": 4}, "version": {"2.4.0": 12}, "application": {"storefront": 12}}""")
             .update();
         for (int i = 0; i < 12; i++) {
             this.jdbc.sql("""
@@ -106,8 +111,8 @@ class WizardIT {
         decideWhen(page, browsing);
         writeRules(page, browsing);
 
-        assertThat(page.getByText("New groups of shop become")).containsText(
-                "New groups of shop become Bug issues in shop, Redmine when buildType matches stable.");
+        assertThat(page.getByText("New groups of shop become"))
+            .containsText("New groups of shop become Bug issues in shop, Redmine when buildType matches stable.");
         assertThat(page.getByText("State and assignee follow both ways.")).isVisible();
         browsing.shot("wizard-5-summary");
         assertThat(saved().state()).isEqualTo(Integration.State.DISABLED);
@@ -136,29 +141,29 @@ class WizardIT {
     }
 
     private void connect(Page page, Browsing browsing) {
-        page.getByLabel("Address").fill(this.redmine.url() + "/redmine");
-        page.getByLabel("API access key").fill(this.redmine.connection().credential().get("apiKey"));
+        field(page, "Address").fill(this.redmine.url() + "/redmine");
+        field(page, "API access key").fill(this.redmine.connection().credential().get("apiKey"));
         button(page, "Load projects and types").click();
         assertThat(page.getByText("1 projects and 0 types")).isVisible();
-        page.getByLabel("API access key").fill("wrong-key");
-        page.getByLabel("Project").fill("shop");
-        page.getByLabel("Tracker").fill("Bug");
+        field(page, "API access key").fill("wrong-key");
+        field(page, "Project").fill("shop");
+        field(page, "Tracker").fill("Bug");
         submit(page);
         assertThat(page.getByText("go on all the same")).isVisible();
         browsing.shot("wizard-1-connection");
-        page.getByLabel("API access key").fill(this.redmine.connection().credential().get("apiKey"));
+        field(page, "API access key").fill(this.redmine.connection().credential().get("apiKey"));
         submit(page);
     }
 
     private void wordIt(Page page, Browsing browsing) {
-        var title = page.getByLabel("Title");
+        var title = field(page, "Title");
         title.fill("In ");
         button(page, "frames").click();
         assertThat(title).hasValue("In {{frames}}");
         assertThat(page.locator("#preview-title")).hasText("In Cart.total < Checkout.pay < Http.handle");
         button(page, "Add a field").click();
-        page.getByLabel("Field 1").fill("Version seen");
-        page.getByLabel("Text of field 1").fill("v$version");
+        field(page, "Field 1").fill("Version seen");
+        field(page, "Text of field 1").fill("v$version");
         assertThat(page.locator("#preview")).containsText("v2.4.0");
         browsing.shot("wizard-2-payload");
         submit(page);
@@ -169,9 +174,9 @@ class WizardIT {
         page.getByLabel("Our changes go to the tracker").check();
         page.getByLabel("The tracker's changes come to us").check();
         button(page, "tess is Tess Triager").click();
-        assertThat(page.getByLabel("Account of user 1")).hasValue("5");
+        assertThat(field(page, "Account of user 1")).hasValue("5");
         button(page, "Add a status for muted").click();
-        page.getByLabel("Status 1 of muted").selectOption(new SelectOption().setIndex(1));
+        field(page, "Status 1 of muted").selectOption(new SelectOption().setIndex(1));
         assertThat(page.locator("#statuses")).containsText("instead of");
         browsing.shot("wizard-3-sync");
         submit(page);
@@ -179,25 +184,25 @@ class WizardIT {
 
     private void writeRules(Page page, Browsing browsing) {
         button(page, "Add a rule").click();
-        page.getByLabel("Attribute of rule 1").fill("buildType");
-        page.getByLabel("Expression of rule 1").fill("(");
+        field(page, "Attribute of rule 1").fill("buildType");
+        field(page, "Expression of rule 1").fill("(");
         assertThat(page.locator("#rule-error-0")).containsText("regex:");
-        page.getByLabel("Expression of rule 1").fill("stable");
+        field(page, "Expression of rule 1").fill("stable");
         button(page, "Add a rule").click();
-        page.getByLabel("Attribute of rule 2").fill("*");
-        page.getByLabel("Expression of rule 2").fill(".*");
-        page.getByLabel("Action of rule 2").selectOption("filter");
+        field(page, "Attribute of rule 2").fill("*");
+        field(page, "Expression of rule 2").fill(".*");
+        field(page, "Action of rule 2").selectOption("filter");
         assertThat(page.locator("#trial")).containsText("0 submitted, 12 filtered");
-        page.locator("[data-drag='rules:1']").dragTo(page.locator("[data-row='rules:0']"),
-                new Locator.DragToOptions().setTargetPosition(40, 10));
-        assertThat(page.getByLabel("Attribute of rule 1")).hasValue("*");
+        page.locator("[data-drag='rules:1']")
+            .dragTo(page.locator("[data-row='rules:0']"), new Locator.DragToOptions().setTargetPosition(40, 10));
+        assertThat(field(page, "Attribute of rule 1")).hasValue("*");
         assertThat(page.locator("#trial")).containsText("8 submitted, 4 filtered");
         assertThat(page.locator("#rule-count-1")).hasText("matches 8, decides 8");
         browsing.shot("wizard-4-rules");
         button(page, "Move rule 2 up").click();
-        assertThat(page.getByLabel("Attribute of rule 1")).hasValue("buildType");
+        assertThat(field(page, "Attribute of rule 1")).hasValue("buildType");
         button(page, "Move rule 1 down").click();
-        assertThat(page.getByLabel("Attribute of rule 1")).hasValue("*");
+        assertThat(field(page, "Attribute of rule 1")).hasValue("*");
         submit(page);
     }
 
@@ -221,6 +226,10 @@ class WizardIT {
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
     private String address(String path) {
