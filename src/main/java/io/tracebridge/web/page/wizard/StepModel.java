@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.IntegrationAdmin;
+import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.TrackerCatalog;
 import io.tracebridge.integration.TrackerCatalog.Offers;
 import io.tracebridge.integration.TrackerCatalog.Part;
@@ -84,12 +85,33 @@ class StepModel {
 
     private void connection(Model model, Integration saved, Form typed) {
         var tracker = this.trackers.get(saved.tracker());
-        model.addAttribute("offers", this.catalog.read(saved, List.of(Part.PROJECTS, Part.ISSUE_TYPES)));
+        model.addAttribute("offers", offers(saved, typed));
         model
             .addAttribute("form",
                     (typed != null) ? ConnectionForm.of(tracker, saved.name(),
                             ConnectionForm.typed(tracker, typed, false), saved.connection().credential().keySet())
                             : ConnectionForm.of(tracker, saved));
+    }
+
+    /** Of the connection as typed, if it is one. */
+    private Offers offers(Integration saved, Form typed) {
+        var parts = List.of(Part.PROJECTS, Part.ISSUE_TYPES);
+        var project = this.projects.find(saved.project());
+        if (typed == null || project.isEmpty()) {
+            return this.catalog.read(saved, parts);
+        }
+        var tracker = this.trackers.get(saved.tracker());
+        try {
+            return this.catalog.read(this.admin.typed(project.get(),
+                    new IntegrationSpec(saved.name(), saved.tracker(), saved.state(),
+                            ConnectionForm.typed(tracker, typed, false), ConnectionForm.typed(tracker, typed, true),
+                            null, null, null)),
+                    parts);
+        }
+        catch (InvalidInputException ex) {
+            return new Offers(List.of(), List.of(), List.of(), List.of(), List.of(),
+                    Map.of(Part.PROJECTS, ex.field() + " " + ex.getMessage()));
+        }
     }
 
     private void payload(Model model, Integration saved, Form typed) {

@@ -144,7 +144,7 @@ class WizardIT {
         field(page, "Address").fill(this.redmine.url() + "/redmine");
         field(page, "API access key").fill(this.redmine.connection().credential().get("apiKey"));
         button(page, "Load projects and types").click();
-        assertThat(page.getByText("1 projects and 0 types")).isVisible();
+        assertThat(page.getByText("Offered in the fields: projects 1, types 0.")).isVisible();
         field(page, "API access key").fill("wrong-key");
         field(page, "Project").fill("shop");
         field(page, "Tracker").fill("Bug");

@@ -108,7 +108,7 @@ class WizardTest {
         assertThat(answer).hasStatus(303).hasHeader("Location", EDIT + "?step=1&check=true");
         assertThat(get(EDIT + "?step=1&check=true")).hasStatusOk()
             .bodyText()
-            .contains("fails", "go on all the same", "Nothing to choose from, so type it",
+            .contains("fails", "go on all the same", "Nothing to choose from, so type it:",
                     "stored, leave empty to keep")
             .doesNotContain("0123456789");
         for (var step = 2; step <= 5; step++) {
@@ -154,7 +154,9 @@ class WizardTest {
     void whatATrackerHasIsLoadedBeforeAnythingIsSaved() {
         var answer = post(NEW + "?tracker=sandbox", "name", "Box", "op", "choices");
 
-        assertThat(answer).hasStatusOk().bodyText().contains("1 projects", "<option value=\"shop\"");
+        assertThat(answer).hasStatusOk()
+            .bodyText()
+            .contains("Offered in the fields: projects 1", "<option value=\"shop\"");
         assertThat(this.integrations.list(this.project.id())).isEmpty();
     }
 
