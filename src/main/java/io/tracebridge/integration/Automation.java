@@ -30,6 +30,11 @@ public record Automation(boolean enabled, Event event, long frequencySeconds, lo
                 Duration.ofSeconds(Math.max(0, this.frequencySeconds)), Math.max(1, this.threshold));
     }
 
+    /** The same with other rules. */
+    public Automation with(List<Rule> rules) {
+        return new Automation(this.enabled, this.event, this.frequencySeconds, this.threshold, rules);
+    }
+
     public enum Event {
 
         /** Every report. */

@@ -1,8 +1,10 @@
 package io.tracebridge.integration;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class IntegrationAdmin {
 
+    /** For {@link #save(Project, IntegrationSpec, Instant)}: there must be none yet. */
+    public static final Instant NEW = Instant.EPOCH;
+
     private final Integrations integrations;
 
     private final Projects projects;
@@ -44,6 +49,16 @@ public class IntegrationAdmin {
      * @throws InvalidInputException naming the field, with nothing saved
      */
     public Integration save(Project project, IntegrationSpec spec) {
+        return save(project, spec, null);
+    }
+
+    /**
+     * The same, unless somebody else saved meanwhile.
+     * @param seen {@link Integrations#changedAt} of what the person looked at;
+     * {@link #NEW} if there must be none of that name; null for whatever is there
+     * @throws IntegrationChanged if it is another one now, with nothing saved
+     */
+    public Integration save(Project project, IntegrationSpec spec, Instant seen) {
         IntegrationChecks.name(spec.name());
         if (!this.trackers.knows(spec.tracker())) {
             throw new InvalidInputException("tracker", "must be one of "
@@ -59,8 +74,12 @@ public class IntegrationAdmin {
         if (this.trackers.get(spec.tracker()).capabilities().contains(Capability.CATALOG)) {
             SyncChecks.statuses(spec.sync(), client.catalog());
         }
-        this.integrations.write(project.id(), new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection,
-                Map.of(), spec.payload(), spec.sync(), spec.automation()), credential);
+        var checked = new IntegrationSpec(spec.name(), spec.tracker(), spec.state(), connection, Map.of(),
+                spec.payload(), spec.sync(), spec.automation());
+        var gone = seen != null && !seen.equals(NEW) && before.isEmpty();
+        if (gone || !this.integrations.write(project.id(), checked, credential, seen)) {
+            throw new IntegrationChanged(spec.name());
+        }
         return this.integrations.find(project.id(), spec.name()).orElseThrow();
     }
 
@@ -81,6 +100,27 @@ public class IntegrationAdmin {
         IntegrationChecks.behaviour(spec, defined(saved.projectId()));
         return new Integration(saved.id(), saved.projectId(), saved.project(), saved.name(), saved.tracker(),
                 saved.state(), saved.connection(), spec.payload(), saved.sync(), spec.automation(), saved.pause());
+    }
+
+    /**
+     * What an admin typed of a connection so far, to ask its tracker what there is to
+     * choose from; not saved. What is not chosen yet has its setting's example.
+     * @throws InvalidInputException naming the field
+     */
+    public Integration typed(Project project, IntegrationSpec spec) {
+        var settings = this.trackers.get(spec.tracker()).settings();
+        var before = this.integrations.find(project.id(), spec.name());
+        var connection = new HashMap<>(connection(project, spec, settings));
+        settings.stream()
+            .filter((setting) -> !setting.example().isEmpty())
+            .forEach((setting) -> connection.merge(setting.name(), setting.example(),
+                    (given, example) -> given.isBlank() ? example : given));
+        var credential = credential(connection, spec, settings, before.orElse(null));
+        IntegrationChecks.connection(settings, connection, credential);
+        connect(spec, connection, credential);
+        return new Integration(0, project.id(), project.name(), "", spec.tracker(), Integration.State.DISABLED,
+                new Connection(connection, credential), spec.payload(), spec.sync(), spec.automation(),
+                Optional.empty());
     }
 
     /** What is saved and will not do what it seems to, as things are now. */

@@ -2,6 +2,8 @@ package io.tracebridge.integration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +115,24 @@ public class Integrations {
             .update() == 1;
     }
 
+    /** When it was saved last. */
+    public Instant changedAt(long id) {
+        return this.jdbc.sql("select updated_at from integration where id = ?")
+            .param(id)
+            .query((row, n) -> row.getTimestamp("updated_at").toInstant())
+            .optional()
+            .orElse(Instant.EPOCH);
+    }
+
     /**
      * Writes a checked integration; saving also ends a pause. What the tracker was asked
      * for last is forgotten when it may be another one.
+     * @param seen null, or what {@link #changedAt} must still be if there is one
+     * @return whether it was so
      */
-    void write(long projectId, IntegrationSpec spec, Map<String, String> credential) {
-        this.jdbc
+    boolean write(long projectId, IntegrationSpec spec, Map<String, String> credential, Instant seen) {
+        var expected = (seen != null) ? Timestamp.from(seen) : null;
+        return this.jdbc
             .sql("""
                     insert into integration (project_id, name, tracker, state, connection, credential, payload, sync, automation)
                     values (?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?::jsonb)
@@ -129,11 +143,12 @@ public class Integrations {
                       poll_cursor = case when integration.tracker = excluded.tracker
                         and integration.connection = excluded.connection then integration.poll_cursor end,
                       poll_answer = null, poll_answer_at = null, poll_answer_settled = false,
-                      poll_due_at = now(), poll_failures = 0, poll_error = null""")
+                      poll_due_at = now(), poll_failures = 0, poll_error = null
+                    where ?::timestamptz is null or integration.updated_at = ?::timestamptz""")
             .params(projectId, spec.name(), spec.tracker(), this.json.convertValue(spec.state(), String.class),
                     write(spec.connection()), this.cipher.encrypt(write(credential), place(projectId, spec.name())),
-                    write(spec.payload()), write(spec.sync()), write(spec.automation()))
-            .update();
+                    write(spec.payload()), write(spec.sync()), write(spec.automation()), expected, expected)
+            .update() == 1;
     }
 
     private Integration integration(ResultSet row, int n) throws SQLException {

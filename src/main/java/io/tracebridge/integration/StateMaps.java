@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.sync.StateMap;
 import io.tracebridge.tracker.Issue;
+import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Component;
 
@@ -50,14 +51,45 @@ public class StateMaps {
                 this.trackers.get(integration.tracker()).meaning(status));
     }
 
+    /**
+     * What these overrides would make of the automatic map; nothing is saved.
+     * @param states group state to status keys, as in {@link SyncSettings}
+     * @throws io.tracebridge.project.InvalidInputException for what saving would refuse
+     * @throws TrackerException if the tracker does not say which statuses it has
+     */
+    public Sketch sketch(Integration integration, Map<String, List<String>> states) {
+        var sync = new SyncSettings(false, false, null, null, states, null);
+        SyncChecks.settings(sync);
+        var tracker = this.trackers.get(integration.tracker());
+        var statuses = this.trackers.connect(integration).catalog().statuses();
+        SyncChecks.statuses(sync, statuses);
+        var automatic = StateMap.seed(meanings(tracker, statuses));
+        var changed = changed(automatic, states);
+        return new Sketch(statuses.stream()
+            .map((status) -> new Sketch.Row(status.key(), status.name(),
+                    changed.inward(status.key(), status.id(), tracker.meaning(status)).id(),
+                    tracker.meaning(status).id()))
+            .toList(), outward(automatic), outward(changed));
+    }
+
+    private static Map<String, List<String>> outward(StateMap map) {
+        var outward = new LinkedHashMap<String, List<String>>();
+        for (var state : GroupState.values()) {
+            outward.put(state.id(), map.outward(state));
+        }
+        return outward;
+    }
+
     private StateMap make(Integration integration) {
         var tracker = this.trackers.get(integration.tracker());
+        var statuses = this.trackers.connect(integration).catalog().statuses();
+        return changed(StateMap.seed(meanings(tracker, statuses)), integration.sync().states());
+    }
+
+    private static Map<String, GroupState> meanings(Tracker tracker, List<Issue.Status> statuses) {
         var meanings = new LinkedHashMap<String, GroupState>();
-        this.trackers.connect(integration)
-            .catalog()
-            .statuses()
-            .forEach((status) -> meanings.put(status.key(), tracker.meaning(status)));
-        return changed(StateMap.seed(meanings), integration.sync().states());
+        statuses.forEach((status) -> meanings.put(status.key(), tracker.meaning(status)));
+        return meanings;
     }
 
     private static StateMap changed(StateMap seeded, Map<String, List<String>> states) {
@@ -68,6 +100,22 @@ public class StateMaps {
             statuses.forEach((status) -> inbound.put(status, state));
         }));
         return new StateMap(inbound, outbound);
+    }
+
+    /**
+     * @param statuses all that the tracker has, in its order
+     * @param automatic group state to the statuses it takes by itself, best first
+     * @param states group state to the statuses it would take, best first
+     */
+    public record Sketch(List<Row> statuses, Map<String, List<String>> automatic, Map<String, List<String>> states) {
+
+        /**
+         * @param state the group state that it comes back to
+         * @param meaning the one that it would come back to by itself
+         */
+        public record Row(String key, String name, String state, String meaning) {
+        }
+
     }
 
     private record Key(long integrationId, Map<String, String> connection, Map<String, List<String>> states) {

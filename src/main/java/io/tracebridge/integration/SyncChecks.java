@@ -2,6 +2,7 @@ package io.tracebridge.integration;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Catalog;
+import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.TrackerException;
 
 /** What is refused of the third step: directions, state map, people. */
@@ -47,17 +49,21 @@ final class SyncChecks {
         if (sync.states().isEmpty()) {
             return;
         }
-        var known = new HashSet<String>();
         try {
-            for (var status : catalog.statuses()) {
-                known.add(status.key());
-                known.add(status.id());
-            }
+            statuses(sync, catalog.statuses());
         }
         catch (TrackerException ex) {
             return;
         }
-        sync.states().forEach((state, statuses) -> statuses.forEach((status) -> {
+    }
+
+    static void statuses(SyncSettings sync, List<Issue.Status> statuses) {
+        var known = new HashSet<String>();
+        for (var status : statuses) {
+            known.add(status.key());
+            known.add(status.id());
+        }
+        sync.states().forEach((state, named) -> named.forEach((status) -> {
             // A resolution may be one that no list of statuses shows.
             var id = status.contains(":") ? status.substring(0, status.indexOf(':')) : status;
             require(known.contains(status) || known.contains(id), "sync.states." + state,

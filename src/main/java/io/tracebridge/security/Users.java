@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,11 @@ public class Users implements UserDetailsService {
             .params(name, sha256(token), username)
             .update();
         return token;
+    }
+
+    /** All user names, in alphabetical order. */
+    public List<String> names() {
+        return this.jdbc.sql("select username from app_user order by username").query(String.class).list();
     }
 
     public boolean exists(String username) {

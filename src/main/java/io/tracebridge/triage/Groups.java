@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -47,6 +48,17 @@ public class Groups {
                 select r.*, p.name as project
                 from error_group g join error_group r on r.id = g.root_id join project p on p.id = r.project_id
                 where g.id = ?""").param(groupId).query((row, n) -> summary(row)).single();
+    }
+
+    /** The group of the project that was seen last; empty while there is none. */
+    public Optional<GroupSummary> latest(long projectId) {
+        return this.jdbc
+            .sql("""
+                    select id from error_group where project_id = ? and root_id = id order by last_seen desc, id desc limit 1""")
+            .param(projectId)
+            .query(Long.class)
+            .optional()
+            .map(this::summary);
     }
 
     /**

@@ -32,15 +32,16 @@ public final class FogBugz implements Tracker {
     static final Setting BASE_URL = Setting.url("baseUrl", "Address",
             "Where you open FogBugz, such as https://example.fogbugz.com.");
 
-    static final Setting PROJECT = Setting.text("project", "Project",
-            "The name or number of the project that new cases go to.");
+    static final Setting PROJECT = Setting
+        .text("project", "Project", "The name or number of the project that new cases go to.")
+        .offering(Setting.Offer.PROJECTS, "Shop");
 
     static final Setting AREA = Setting.optional("area", "Area",
             "The name or number of the project's area that new cases get; empty to leave it to FogBugz.", "");
 
     static final Setting CATEGORY = Setting.optional("category", "Category",
-            "The name or number of the category that new cases get; its statuses are offered for the state map.",
-            "Bug");
+            "The name or number of the category that new cases get; its statuses are offered for the state map.", "Bug")
+        .offering(Setting.Offer.ISSUE_TYPES, "");
 
     static final Setting PRIORITY = Setting.optional("priority", "Priority",
             "The name or number of the priority that new cases get; empty for FogBugz's default.", "");

@@ -33,8 +33,9 @@ public final class GitHubTracker implements Tracker {
     private static final Setting OWNER = Setting.optional("owner", "Owner",
             "The user or organisation that owns the repository, such as octo-org.", "");
 
-    private static final Setting REPOSITORY = Setting.text("repository", "Repository",
-            "The repository's name, such as shop, or with its owner, octo-org/shop.");
+    private static final Setting REPOSITORY = Setting
+        .text("repository", "Repository", "The repository's name, such as shop, or with its owner, octo-org/shop.")
+        .offering(Setting.Offer.PROJECTS, "octo-org/shop");
 
     private static final Setting TOKEN = Setting.secret("token", "Token",
             "A fine-grained personal access token, or an app's installation token, with the permissions Issues: write"

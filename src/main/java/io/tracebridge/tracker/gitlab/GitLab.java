@@ -31,8 +31,10 @@ public final class GitLab implements Tracker {
             "Where you open GitLab, with the path it may be under, such as https://gitlab.example.com.", Kind.URL,
             false, "https://gitlab.com");
 
-    static final Setting PROJECT = Setting.text("project", "Project",
-            "The project's path with its groups, such as acme/shop, or its number; the number survives renames.");
+    static final Setting PROJECT = Setting
+        .text("project", "Project",
+                "The project's path with its groups, such as acme/shop, or its number; the number survives renames.")
+        .offering(Setting.Offer.PROJECTS, "acme/shop");
 
     static final Setting IN_PROGRESS_LABEL = Setting.optional("inProgressLabel", "Label for in progress",
             "GitLab issues are only open or closed: an open one with this label is in progress.", "status:in-progress");

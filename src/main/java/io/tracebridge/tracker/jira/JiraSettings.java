@@ -9,11 +9,14 @@ import io.tracebridge.tracker.Setting;
 /** What Cloud and Data Center ask an admin alike. */
 final class JiraSettings {
 
-    static final Setting PROJECT_KEY = Setting.text("projectKey", "Project key",
-            "The letters before the number in the project's issue keys: SHOP for SHOP-12.");
+    static final Setting PROJECT_KEY = Setting
+        .text("projectKey", "Project key",
+                "The letters before the number in the project's issue keys: SHOP for SHOP-12.")
+        .offering(Setting.Offer.PROJECTS, "SHOP");
 
-    static final Setting ISSUE_TYPE = Setting.optional("issueType", "Issue type",
-            "The name or id of the type that new issues get.", "Bug");
+    static final Setting ISSUE_TYPE = Setting
+        .optional("issueType", "Issue type", "The name or id of the type that new issues get.", "Bug")
+        .offering(Setting.Offer.ISSUE_TYPES, "");
 
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]+");
 

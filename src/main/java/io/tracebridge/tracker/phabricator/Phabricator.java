@@ -28,8 +28,10 @@ public final class Phabricator implements Tracker {
     static final Setting BASE_URL = Setting.url("baseUrl", "Address",
             "Where you open Phabricator or Phorge, such as https://phorge.example.com.");
 
-    static final Setting PROJECTS = Setting.optional("projects", "Projects",
-            "Hashtags of the projects that new tasks get, such as shop, checkout; empty for none.", "");
+    static final Setting PROJECTS = Setting
+        .optional("projects", "Projects",
+                "Hashtags of the projects that new tasks get, such as shop, checkout; empty for none.", "")
+        .offering(Setting.Offer.PROJECTS, "");
 
     static final Setting SPACE = Setting.optional("space", "Space",
             "The space for new tasks, such as S2; empty for the default space.", "");

@@ -29,11 +29,14 @@ public final class Redmine implements Tracker {
     static final Setting BASE_URL = Setting.url("baseUrl", "Address",
             "Where you open Redmine, with the path it may be under, such as https://redmine.example.com.");
 
-    static final Setting PROJECT = Setting.text("project", "Project",
-            "The project's identifier as in its address: shop for /projects/shop.");
+    static final Setting PROJECT = Setting
+        .text("project", "Project", "The project's identifier as in its address: shop for /projects/shop.")
+        .offering(Setting.Offer.PROJECTS, "shop");
 
-    static final Setting TRACKER = Setting.optional("tracker", "Tracker",
-            "The name or id of the Redmine tracker that new issues get; empty for the project's first.", "");
+    static final Setting TRACKER = Setting
+        .optional("tracker", "Tracker",
+                "The name or id of the Redmine tracker that new issues get; empty for the project's first.", "")
+        .offering(Setting.Offer.ISSUE_TYPES, "");
 
     static final Setting PRIORITY = Setting.optional("priority", "Priority",
             "The name or id of the priority that new issues get; empty for Redmine's default.", "");

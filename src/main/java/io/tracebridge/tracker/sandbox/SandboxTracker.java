@@ -21,8 +21,10 @@ public final class SandboxTracker implements Tracker {
 
     private static final int TITLE_LIMIT = 255;
 
-    private static final Setting PROJECT = Setting.optional("project", "Project",
-            "Whose sandbox keeps the issues; the integration's own project if left out.", "{{project}}");
+    private static final Setting PROJECT = Setting
+        .optional("project", "Project", "Whose sandbox keeps the issues; the integration's own project if left out.",
+                "{{project}}")
+        .offering(Setting.Offer.PROJECTS, "");
 
     private final SandboxIssues issues;
 

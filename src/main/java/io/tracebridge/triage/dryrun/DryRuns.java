@@ -77,7 +77,7 @@ public class DryRuns {
     }
 
     private DryRun start(Integration saved, DryRunRequest request, long newest) {
-        var integration = this.integrations.tried(saved, request.payload(), request.automation());
+        var integration = this.integrations.tried(saved, request.payload(), request.tried(saved.automation()));
         if (!this.trackers.knows(integration.tracker())) {
             throw new InvalidInputException("tracker",
                     "is \"" + integration.tracker() + "\", which this version of Tracebridge does not have");

@@ -14,6 +14,7 @@ import io.tracebridge.integration.Automation;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.issue.Payload;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.rules.Rule;
 import io.tracebridge.triage.dryrun.DryRun;
 import io.tracebridge.triage.dryrun.DryRunRequest;
 import io.tracebridge.triage.dryrun.DryRuns;
@@ -108,13 +109,13 @@ class DryRunController {
      * @param since an instant
      * @param until an instant
      */
-    record Body(String since, String until, Integer limit, Automation automation, Payload payload) {
+    record Body(String since, String until, Integer limit, Automation automation, Payload payload, List<Rule> rules) {
 
-        private static final Body NOTHING = new Body(null, null, null, null, null);
+        private static final Body NOTHING = new Body(null, null, null, null, null, null);
 
         DryRunRequest request() {
             return new DryRunRequest(instant("since", this.since), instant("until", this.until), this.limit,
-                    this.automation, this.payload);
+                    this.automation, this.payload, this.rules);
         }
 
         private static Instant instant(String field, String text) {

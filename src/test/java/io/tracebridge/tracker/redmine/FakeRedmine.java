@@ -35,7 +35,7 @@ import mockwebserver3.RecordedRequest;
  * does not have, shows custom fields of all projects to administrators only, and refuses
  * without words.
  */
-final class FakeRedmine extends FakeServer {
+public final class FakeRedmine extends FakeServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("redmine.openapi.json", "/redmine");
 
@@ -79,7 +79,7 @@ final class FakeRedmine extends FakeServer {
     /** What the next create call meets instead of being carried out. */
     MockResponse refusal;
 
-    FakeRedmine() {
+    public FakeRedmine() {
         this.fields.add(new Field(1, "Version seen", "string", false, false, true, List.of()));
         this.fields.add(new Field(2, "Error marker", "string", false, true, true, List.of()));
         this.fields.add(new Field(3, "Browsers", "list", true, true, true, List.of("Firefox", "Chrome")));

@@ -129,6 +129,24 @@ class DryRunApiTest {
     }
 
     @Test
+    void rulesAloneAreTriedInTheSavedAutomation() {
+        report("nightly");
+
+        var answer = send("POST", DRY_RUN, """
+                {"rules": [{"attribute": "environment", "regex": "nightly", "action": "submit"}], "limit": 50}""");
+
+        assertThat(answer).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"outcome": "submit", "winningRule": 1, "fires": true, "trace": [{"regex": "nightly"}]}],
+                 "summary": {"rules": [{"matched": 1, "won": 1}]}}""");
+        assertThat(send("POST", DRY_RUN, """
+                {"rules": [{"attribute": "nobody", "regex": "x", "action": "submit"}]}""")).hasStatus(422)
+            .bodyText()
+            .contains("automation.rules[0].attribute");
+        assertThat(send("POST", DRY_RUN, """
+                {"rules": [], "automation": {"enabled": true}}""")).hasStatus(422).bodyText().contains("rules");
+    }
+
+    @Test
     void pagesShareOneSpanAndOneSummary() {
         var ids = IntStream.range(0, DryRunController.PAGE + 3).mapToObj((n) -> report("nightly")).toList();
         var body = "{\"limit\": 1000}";
@@ -185,7 +203,7 @@ class DryRunApiTest {
                     {"since": "-1000000000-01-01T00:00:00Z"}                  | since                         | 1970 to 9999
                     {"until": "+999999999-01-01T00:00:00Z"}                   | until                         | 1970 to 9999
                     {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"} | until                | after since
-                    {"rules": []}                                             | rules                         | is not known
+                    {"ruls": []}                                              | ruls                          | is not known
                     {"automation": {"threshold": -1}}                         | automation.threshold          | from 0
                     {"automation": {"event": "often"}}                        | automation.event              | must be one of
                     {"automation": {"rules": [{"attribute": "colour", "regex": ".", "action": "submit"}]}} | automation.rules[0].attribute | not defined
