@@ -15,9 +15,9 @@ select group_id, date_trunc('hour', occurred_at, 'UTC'), count(*) from report gr
 
 -- The triage list -------------------------------------------------------------------------------------------
 
--- Only groups that stand for themselves are listed; the id makes pages of equal times exact.
+-- The id makes pages exact where times are equal.
 drop index error_group_recent;
-create index error_group_recent on error_group (project_id, last_seen desc, id desc) where merged_into is null;
+create index error_group_recent on error_group (project_id, last_seen desc, id desc);
 create index error_group_newest on error_group (project_id, first_seen desc, id desc) where merged_into is null;
 -- How many there are in each state, and those that are somebody's.
 create index error_group_state on error_group (project_id, state) where merged_into is null;
