@@ -29,7 +29,10 @@ public record GroupFilter(Optional<GroupState> state, Optional<String> assignee,
 
     private static final int LONGEST = 1_024;
 
-    private static final Pattern FINGERPRINT_PREFIX = Pattern.compile("[0-9a-f]{1,64}");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,64}");
+
+    /** What nobody would call a class; then the text of all groups need not be read. */
+    private static final Pattern FINGERPRINT_PREFIX = Pattern.compile("(?=[a-f]*[0-9])[0-9a-f]{7,64}");
 
     /**
      * From an address; null and blank parts exclude none.
@@ -90,15 +93,20 @@ public record GroupFilter(Optional<GroupState> state, Optional<String> assignee,
     }
 
     private static void addText(String wanted, Map<String, Map<String, Object>> conditions) {
-        var anyOf = new ArrayList<>(
-                List.of("position(lower(:q) in lower(array_to_string(g.classifiers || g.frames, ' '))) > 0", """
-                        g.id in (select m.root_id from link l join integration i on i.id = l.integration_id
-                          join error_group m on m.id = l.group_id
-                          where i.project_id = :project and l.issue_key in (:q, upper(:q)) and l.state = 'linked')"""));
-        if (FINGERPRINT_PREFIX.matcher(wanted).matches()) {
+        var anyOf = new ArrayList<String>();
+        anyOf.add("""
+                g.id in (select m.root_id from link l join integration i on i.id = l.integration_id
+                  join error_group m on m.id = l.group_id
+                  where i.project_id = :project and l.issue_key in (:q, upper(:q)) and l.state = 'linked')""");
+        if (HEX.matcher(wanted).matches()) {
             anyOf.add("""
                     g.id in (select m.root_id from error_group m
                       where m.project_id = :project and m.fingerprint >= :q and m.fingerprint < :q || 'g')""");
+        }
+        if (!FINGERPRINT_PREFIX.matcher(wanted).matches()) {
+            // In the order of bytes, which knows the case of ASCII alone, and is three times as fast.
+            anyOf.add("""
+                    position(lower(:q collate "C") in lower(array_to_string(g.classifiers || g.frames, ' ') collate "C")) > 0""");
         }
         conditions.put("(" + String.join("\nor ", anyOf) + ")", Map.of("q", wanted));
     }
