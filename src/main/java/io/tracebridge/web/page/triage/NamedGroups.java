@@ -49,8 +49,9 @@ class NamedGroups {
             .filter((fingerprint) -> fingerprint.startsWith(name))
             .toList();
         if (found.size() != 1) {
-            throw new InvalidInputException("others", found.isEmpty() ? "names no group of this list with " + name
-                    : "could mean several groups with " + name + "; give more digits");
+            throw new InvalidInputException("others",
+                    found.isEmpty() ? "must name groups of this project; no fingerprint begins with " + name
+                            : "must be clear; several fingerprints begin with " + name + ", so give more digits");
         }
         return found.getFirst();
     }

@@ -200,7 +200,7 @@ class GroupActionTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''       | merging takes two
             xyz      | &quot;xyz&quot; is none
-            fffffff  | names no group of this list with fffffff
+            fffffff  | no fingerprint begins with fffffff
             """)
     void aMergeWithoutASecondGroupIsRefused(String others, String words) {
         assertThat(post("merge", "into=" + ShopGroups.CART, "group=" + ShopGroups.CART, "others=" + others))

@@ -103,8 +103,8 @@ class TriagePageTest {
         assertThat(get("/projects/shop?tag=checkout&state=open")).bodyText()
             .contains("href=\"/projects/shop?tag=checkout\"",
                     "href=\"/projects/shop?state=in-progress&amp;tag=checkout\"")
-            .containsPattern("<span>All</span> <span class=\"badge bg-secondary-lt ms-1\">2<")
-            .containsPattern("<span>Muted</span> <span class=\"badge bg-secondary-lt ms-1\">0<");
+            .containsPattern("<span>All</span> <span class=\"badge chip ms-1\">2<")
+            .containsPattern("<span>Muted</span> <span class=\"badge chip ms-1\">0<");
     }
 
     @Test
