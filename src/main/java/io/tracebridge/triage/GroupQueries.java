@@ -12,7 +12,7 @@ import io.tracebridge.sync.GroupState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What triagers see: the list of groups, and one group whole. */
+/** One group whole, as triagers see it. */
 @Component
 public class GroupQueries {
 
@@ -34,34 +34,6 @@ public class GroupQueries {
         this.decisions = decisions;
         this.activities = activities;
         this.links = links;
-    }
-
-    /**
-     * Most recently seen first, beginning after the given place. Merged groups are shown
-     * by their roots; the beginning of their fingerprint finds those.
-     */
-    public List<Row> list(long projectId, Filter filter, Place after, int limit) {
-        return this.jdbc
-            .sql("""
-                    select g.* from error_group g
-                    where g.project_id = :project and g.merged_into is null
-                      and (:state::text is null or g.state = :state)
-                      and (:assignee::text is null or g.assignee = :assignee)
-                      and (:tag::text is null or :tag = any(g.tags))
-                      and (:q::text is null or exists (select 1 from error_group m where m.root_id = g.id and m.fingerprint like :q || '%')
-                        or position(lower(:q) in lower(array_to_string(g.classifiers || g.frames, ' '))) > 0)
-                      and (:seen::timestamptz is null or (g.last_seen, g.id) < (:seen, :id))
-                    order by g.last_seen desc, g.id desc limit :limit""")
-            .param("project", projectId)
-            .param("state", (filter.state() != null) ? filter.state().id() : null)
-            .param("assignee", filter.assignee())
-            .param("tag", filter.tag())
-            .param("q", filter.q())
-            .param("seen", (after != null) ? Timestamp.from(after.lastSeen()) : null)
-            .param("id", (after != null) ? after.id() : 0)
-            .param("limit", limit)
-            .query(GroupQueries::row)
-            .list();
     }
 
     /** Empty for an unknown fingerprint. */
@@ -101,7 +73,7 @@ public class GroupQueries {
             .list();
     }
 
-    private static Row row(ResultSet row, int n) throws SQLException {
+    static Row row(ResultSet row, int n) throws SQLException {
         return new Row(row.getLong("id"), row.getString("fingerprint"),
                 GroupState.of(row.getString("state")).orElseThrow(), row.getString("assignee"), strings(row, "tags"),
                 strings(row, "classifiers"), strings(row, "frames"), row.getLong("report_count"),
@@ -113,17 +85,6 @@ public class GroupQueries {
 
     private static List<String> strings(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
-    }
-
-    /**
-     * Each part null for any. @param q beginning of a fingerprint, or text in classifiers
-     * and frames
-     */
-    public record Filter(GroupState state, String assignee, String tag, String q) {
-    }
-
-    /** The last group of the page before. */
-    public record Place(Instant lastSeen, long id) {
     }
 
     public record Row(long id, String fingerprint, GroupState state, String assignee, List<String> tags,

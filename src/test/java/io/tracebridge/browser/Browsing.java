@@ -80,8 +80,9 @@ public final class Browsing {
      */
     public void shot(String name) {
         this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-            .setCaret(ScreenshotCaret.INITIAL) // hiding it leaves empty style attributes
-                                               // behind
+            // Hiding the caret leaves empty style attributes behind, which htmx then
+            // copies and the content policy refuses.
+            .setCaret(ScreenshotCaret.INITIAL)
             .setPath(Path.of(System.getProperty("tracebridge.screenshots", "target/screenshots"), name + ".png")));
     }
 

@@ -2,6 +2,7 @@ package io.tracebridge.triage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,9 @@ class GroupMergeTest {
     GroupMerge merge;
 
     @Autowired
+    GroupList list;
+
+    @Autowired
     GroupQueries queries;
 
     @Autowired
@@ -63,12 +67,8 @@ class GroupMergeTest {
     void aListShowsRootsAndARootShowsItsMembers() {
         merge("a", "b");
 
-        assertThat(this.queries.list(this.project.id(), new GroupQueries.Filter(null, null, null, null), null, 10))
-            .extracting(GroupQueries.Row::fingerprint)
-            .containsExactlyInAnyOrder(f("a"), f("c"));
-        assertThat(this.queries.list(this.project.id(), new GroupQueries.Filter(null, null, null, "bbbb"), null, 10))
-            .extracting(GroupQueries.Row::fingerprint)
-            .containsExactly(f("a"));
+        assertThat(listed(GroupFilter.NONE)).containsExactlyInAnyOrder(f("a"), f("c"));
+        assertThat(listed(GroupFilter.of(null, null, null, null, "bbbb"))).containsExactly(f("a"));
         assertThat(detail("a").members()).extracting(GroupQueries.Member::fingerprint).containsExactly(f("b"));
         assertThat(detail("a").group().reports()).isEqualTo(2);
         assertThat(detail("b").mergedInto()).isEqualTo(f("a"));
@@ -190,6 +190,14 @@ class GroupMergeTest {
 
     private static String f(String name) {
         return name.repeat(64);
+    }
+
+    private List<String> listed(GroupFilter filter) {
+        return this.list.page(this.project.id(), filter, GroupSort.LAST_SEEN, Optional.empty(), 10)
+            .entries()
+            .stream()
+            .map((entry) -> entry.group().fingerprint())
+            .toList();
     }
 
     private GroupQueries.Detail detail(String name) {
