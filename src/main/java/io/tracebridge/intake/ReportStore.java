@@ -26,6 +26,8 @@ class ReportStore {
 
     private final GroupRows groups;
 
+    private final OccurrenceRows occurrences;
+
     private final GroupValues values;
 
     private final DefinedAttributes attributes;
@@ -36,10 +38,11 @@ class ReportStore {
 
     private final Triggers triggers;
 
-    ReportStore(ReportRows reports, GroupRows groups, GroupValues values, DefinedAttributes attributes,
-            AttachmentRows attachments, Reopening reopening, Triggers triggers) {
+    ReportStore(ReportRows reports, GroupRows groups, OccurrenceRows occurrences, GroupValues values,
+            DefinedAttributes attributes, AttachmentRows attachments, Reopening reopening, Triggers triggers) {
         this.reports = reports;
         this.groups = groups;
+        this.occurrences = occurrences;
         this.attributes = attributes;
         this.attachments = attachments;
         this.values = values;
@@ -80,6 +83,7 @@ class ReportStore {
             var first = seen.add(report.group()) && group.created();
             stored.add(new Stored(report, ids.get(report.rxid()), group.id(), group.rootId(), first));
         }
+        this.occurrences.count(stored);
         this.attachments.insert(stored);
         var defined = this.attributes.load(stored.stream().map((one) -> one.report().projectId()).distinct().toList());
         this.values.count(stored, defined);

@@ -58,6 +58,7 @@ class MergingTest {
         for (var step : steps) {
             assertThat(did(step, project)).as("%s in %s", step, model).isEqualTo(model.does(step));
             assertThat(rows(project)).as("after %s", step).isEqualTo(model.rows());
+            assertThat(hours(project)).as("after %s", step).isEqualTo(counts(project));
         }
     }
 
@@ -104,6 +105,23 @@ class MergingTest {
             .list()
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static List<String> hours(Project project) {
+        return context.getBean(JdbcClient.class).sql("""
+                select r.fingerprint || ' ' || sum(o.reports) from error_group g join error_group r on r.id = g.root_id
+                join group_occurrence o on o.group_id = g.id where g.project_id = ? group by r.fingerprint
+                order by r.fingerprint""").param(project.id()).query(String.class).list();
+    }
+
+    private static List<String> counts(Project project) {
+        return context.getBean(JdbcClient.class)
+            .sql("""
+                    select fingerprint || ' ' || report_count from error_group
+                    where project_id = ? and merged_into is null order by fingerprint""")
+            .param(project.id())
+            .query(String.class)
+            .list();
     }
 
     private static String row(String root, long reports, long first, long last) {

@@ -91,7 +91,7 @@ class ReportCommitterTest {
         var limits = new IntakeProperties(DataSize.ofBytes(1), DataSize.ofBytes(1), DataSize.ofBytes(1),
                 DataSize.ofBytes(1), queue, Duration.ofMillis(50), 256, 1, Duration.ofSeconds(20),
                 Duration.ofSeconds(1));
-        this.committer = new ReportCommitter(new ReportStore(null, null, null, null, null, null, null) {
+        this.committer = new ReportCommitter(new ReportStore(null, null, null, null, null, null, null, null) {
             @Override
             public List<Receipt> store(List<IncomingReport> batch) {
                 var names = batch.stream().map(IncomingReport::project).toList();
