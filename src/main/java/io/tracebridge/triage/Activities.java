@@ -65,7 +65,8 @@ public class Activities {
 
     /**
      * Newest first, with the place that the next page begins after.
-     * @param before place of the last activity of the page before; null for the first page
+     * @param before place of the last activity of the page before; null for the first
+     * page
      */
     public List<Placed> page(long groupId, Long before, int limit) {
         return this.jdbc.sql("""

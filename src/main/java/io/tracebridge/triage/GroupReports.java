@@ -78,7 +78,8 @@ public class GroupReports {
     /** Empty if the group's report has no such attachment. */
     public Optional<Content> attachment(long groupId, long reportId, long attachmentId) {
         return this.jdbc
-            .sql("select a.name, a.content " + OF_GROUP.replaceFirst("where", "join attachment a on a.report_id = r.id where")
+            .sql("select a.name, a.content "
+                    + OF_GROUP.replaceFirst("where", "join attachment a on a.report_id = r.id where")
                     + "and r.id = :report and a.id = :attachment")
             .param("group", groupId)
             .param("report", reportId)

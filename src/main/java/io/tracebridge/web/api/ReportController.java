@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A group's reports, with those of all groups merged into it, and what happened to it. */
+/**
+ * A group's reports, with those of all groups merged into it, and what happened to it.
+ */
 @RestController
 @RequestMapping("/api/v1/projects/{project}/groups/{fingerprint}")
 class ReportController {
