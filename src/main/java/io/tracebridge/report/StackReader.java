@@ -1,6 +1,7 @@
 package io.tracebridge.report;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,25 @@ final class StackReader {
             return stack(callstack.get("frames"), body);
         }
         return stack;
+    }
+
+    /** Threads with at least one call; the one that {@link #read} took comes first. */
+    static List<ReportThread> threads(Map<String, Object> body) {
+        var names = new IdentityHashMap<Object, String>();
+        if (body.get("threads") instanceof Map<?, ?> keyed) {
+            keyed.forEach((key, thread) -> names.put(thread, String.valueOf(key)));
+        }
+        var threads = new ArrayList<ReportThread>();
+        candidates(body).forEach((thread) -> {
+            var key = names.remove(thread);
+            var frames = (key != null) ? stack(thread.get("stack"), body) : List.<Frame>of();
+            if (!frames.isEmpty()) {
+                var name = Text.cut(first(text(thread, "name"), key), MAX_NAME_LENGTH);
+                threads.add(new ReportThread(name, threads.isEmpty(), frames));
+            }
+        });
+        var frames = threads.isEmpty() ? read(body) : List.<Frame>of();
+        return frames.isEmpty() ? List.copyOf(threads) : List.of(new ReportThread("", true, frames));
     }
 
     /** The thread that mainThread names, then those marked as faulting, then the rest. */

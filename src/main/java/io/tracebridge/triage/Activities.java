@@ -63,6 +63,22 @@ public class Activities {
             .list();
     }
 
+    /**
+     * Newest first, with the place that the next page begins after.
+     * @param before place of the last activity of the page before; null for the first
+     * page
+     */
+    public List<Placed> page(long groupId, Long before, int limit) {
+        return this.jdbc.sql("""
+                select * from activity where group_id = :group and (:before::bigint is null or id < :before)
+                order by id desc limit :limit""")
+            .param("group", groupId)
+            .param("before", before)
+            .param("limit", limit)
+            .query((row, n) -> new Placed(row.getLong("id"), activity(row, n)))
+            .list();
+    }
+
     private Activity activity(ResultSet row, int n) throws SQLException {
         return new Activity(row.getTimestamp("at").toInstant(), row.getString("actor"), row.getString("kind"),
                 read(row.getString("before")), read(row.getString("after")), read(row.getString("cause")));
@@ -88,6 +104,9 @@ public class Activities {
 
     public record Activity(Instant at, String actor, String kind, Map<String, Object> before, Map<String, Object> after,
             Map<String, Object> cause) {
+    }
+
+    public record Placed(long place, Activity activity) {
     }
 
 }

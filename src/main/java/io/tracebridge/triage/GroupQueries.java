@@ -44,6 +44,15 @@ public class GroupQueries {
             .optional();
     }
 
+    /** As much as stands above everything else of it. */
+    public Optional<Head> head(long projectId, String fingerprint) {
+        return this.jdbc.sql("select * from error_group where project_id = ? and fingerprint = ?")
+            .params(projectId, fingerprint)
+            .query(GroupQueries::row)
+            .optional()
+            .map((row) -> new Head(row, mergedInto(row.id()), members(row.id())));
+    }
+
     public Optional<Detail> find(long projectId, String fingerprint) {
         return this.jdbc.sql("select * from error_group where project_id = ? and fingerprint = ?")
             .params(projectId, fingerprint)
@@ -106,6 +115,12 @@ public class GroupQueries {
      * @param reports its own
      */
     public record Member(String fingerprint, long reports, Instant firstSeen, Instant lastSeen) {
+    }
+
+    /**
+     * @param mergedInto fingerprint of the group that stands for this one; null for none
+     */
+    public record Head(Row group, String mergedInto, List<Member> members) {
     }
 
     /**

@@ -66,7 +66,7 @@ public class Groups {
      * is merged itself has its own counts only.
      * @return value to count, by defined attribute
      */
-    Map<String, Map<String, Long>> values(long groupId) {
+    public Map<String, Map<String, Long>> values(long groupId) {
         var counts = HeavyHitters.sum(this.jdbc.sql("""
                 select v.counts from error_group g join group_values v on v.group_id = g.id
                 where g.id = :id or g.root_id = :id""")
