@@ -255,7 +255,8 @@ class SettingsPageTest {
 
     @Test
     void aWebhookThatPeopleSetUpShowsItsSecretsOnce() {
-        this.jdbc.sql("insert into integration (project_id, name, tracker) select id, 'Redmine', 'redmine' from project")
+        this.jdbc
+            .sql("insert into integration (project_id, name, tracker) select id, 'Redmine', 'redmine' from project")
             .update();
         var path = SETTINGS + "/integrations/Redmine/webhook";
         var secrets = new String[] { "id=\"hook-url\"", "id=\"hook-secret\"", "/hooks/" };
