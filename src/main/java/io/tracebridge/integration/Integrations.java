@@ -2,6 +2,7 @@ package io.tracebridge.integration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,16 @@ public class Integrations {
                 update integration set paused_reason = ?, paused_at = now() where id = ? and paused_at is null""")
             .params(reason, id)
             .update();
+    }
+
+    /**
+     * Lets the program use it again, unless another reason came up meanwhile.
+     * @return false if it was not paused for this reason
+     */
+    boolean resume(long id, Integration.Pause pause) {
+        return this.jdbc.sql("""
+                update integration set paused_reason = null, paused_at = null where id = ? and paused_reason = ?
+                  and paused_at = ?""").params(id, pause.reason(), Timestamp.from(pause.since())).update() == 1;
     }
 
     public boolean delete(long projectId, String name) {
