@@ -1,6 +1,7 @@
 package io.tracebridge.web.page.operations;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tracebridge.Middle;
@@ -69,7 +70,8 @@ class OperationsIT {
 
         this.trouble.all();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("attention");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("attention",
+                new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(page.getByText("Issues that are not being created")).isVisible();
         browsing.shot("operations-trouble");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
