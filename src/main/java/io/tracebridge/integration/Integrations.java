@@ -109,6 +109,16 @@ public class Integrations {
             .update();
     }
 
+    /**
+     * Lets the program use it again, unless another reason came up meanwhile.
+     * @return false if it was not paused for this reason
+     */
+    boolean resume(long id, Integration.Pause pause) {
+        return this.jdbc.sql("""
+                update integration set paused_reason = null, paused_at = null where id = ? and paused_reason = ?
+                  and paused_at = ?""").params(id, pause.reason(), Timestamp.from(pause.since())).update() == 1;
+    }
+
     public boolean delete(long projectId, String name) {
         return this.jdbc.sql("delete from integration where project_id = ? and name = ?")
             .params(projectId, name)

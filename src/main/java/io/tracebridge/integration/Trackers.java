@@ -14,7 +14,17 @@ public final class Trackers {
 
     private final Map<String, Tracker> byId = new TreeMap<>();
 
+    private final CallLog log;
+
     public Trackers(List<Tracker> trackers) {
+        this(trackers, CallLog.NONE);
+    }
+
+    /**
+     * @param log hears how every call for an integration ended
+     */
+    public Trackers(List<Tracker> trackers, CallLog log) {
+        this.log = log;
         trackers.forEach((tracker) -> this.byId.put(tracker.id(), tracker));
     }
 
@@ -36,15 +46,19 @@ public final class Trackers {
     }
 
     /**
+     * The one way to an integration's tracker; how its calls end is kept.
      * @throws TrackerException.Rejected when a setting is missing or malformed
      */
     public TrackerClient connect(Integration integration) {
         try {
-            return get(integration.tracker()).connect(integration.connection());
+            var client = get(integration.tracker()).connect(integration.connection());
+            return WatchedCalls.watch(client, integration, this.log);
         }
         catch (IllegalArgumentException ex) {
-            throw new TrackerException.Rejected(TrackerException.Rejected.Reason.INVALID_FIELD,
+            var refusal = new TrackerException.Rejected(TrackerException.Rejected.Reason.INVALID_FIELD,
                     integration.label() + " cannot connect: " + ex.getMessage(), Map.of());
+            WatchedCalls.refused(refusal, integration, this.log);
+            throw refusal;
         }
     }
 

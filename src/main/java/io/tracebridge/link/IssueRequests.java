@@ -222,7 +222,8 @@ public class IssueRequests {
                 Map.of("request", request.toString(), "integration", integrationId));
     }
 
-    private void start(UUID id, long integrationId, long groupId, String project) {
+    /** Has the engine work on it; whichever instance comes first does. */
+    void start(UUID id, long integrationId, long groupId, String project) {
         this.outbox
             .add(List.of(new Outbox.Entry(PROCESS,
                     Map.of("requestId", id.toString(), "integrationId", integrationId, "groupId", groupId, "project",

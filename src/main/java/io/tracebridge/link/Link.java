@@ -29,6 +29,10 @@ record Link(long id, Marker marker, State state, Optional<Instant> firstAttempt,
         }
 
         /** As the database spells it: {@code given-up}. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         static State of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
         }

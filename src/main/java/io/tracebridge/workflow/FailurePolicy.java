@@ -3,6 +3,7 @@ package io.tracebridge.workflow;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.tracebridge.integration.Remedy;
 import io.tracebridge.issue.PlainText;
 import io.tracebridge.link.IssueRejected;
 import io.tracebridge.link.NotYet;
@@ -53,17 +54,12 @@ final class FailurePolicy {
         return switch (failure) {
             case TrackerException.RateLimited ex -> await(ex, ex.retryAfter(), job);
             case TrackerException.CredentialRefused ex -> await(ex, INTEGRATION_PAUSED, job);
-            case TrackerException.Unavailable ex -> retry(job, ex.getMessage(),
-                    "Check that the tracker runs and can be reached from here.", ex.retryAfter().orElse(Duration.ZERO));
-            case TrackerException.NotTheTracker ex -> retry(job, ex.getMessage(),
-                    "Check the integration's address, and whether a proxy or a login page stands before the tracker.",
-                    Duration.ZERO);
-            case TrackerException.Conflict ex -> retry(job, ex.getMessage(),
-                    "Something else keeps changing the issue at the same time; find out what.", Duration.ZERO);
-            case TrackerException.IssueGone ex ->
-                stop(job, ex.getMessage(), "Link the group to another issue, or unlink it.");
-            case TrackerException.Rejected ex ->
-                stop(job, ex.getMessage(), "Correct the integration, or its account's rights in the tracker.");
+            case TrackerException.Unavailable ex ->
+                retry(job, ex.getMessage(), Remedy.of(ex), ex.retryAfter().orElse(Duration.ZERO));
+            case TrackerException.NotTheTracker ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.Conflict ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.IssueGone ex -> stop(job, ex.getMessage(), Remedy.of(ex));
+            case TrackerException.Rejected ex -> stop(job, ex.getMessage(), Remedy.of(ex));
         };
     }
 

@@ -23,12 +23,16 @@ final class JobFailures implements JobExceptionHandlingStrategy {
 
     private final FailurePolicy policy;
 
+    private final JobNames names;
+
     private final CommandExceptionHandlingStrategy commandFailures;
 
     private final MetricsRecorder metrics;
 
-    JobFailures(FailurePolicy policy, CommandExceptionHandlingStrategy commandFailures, MetricsRecorder metrics) {
+    JobFailures(FailurePolicy policy, JobNames names, CommandExceptionHandlingStrategy commandFailures,
+            MetricsRecorder metrics) {
         this.policy = policy;
+        this.names = names;
         this.commandFailures = commandFailures;
         this.metrics = metrics;
     }
@@ -36,7 +40,7 @@ final class JobFailures implements JobExceptionHandlingStrategy {
     @Override
     public void handleException(Exception failure, ExceptionHandlingContext context) {
         var job = context.job();
-        switch (this.policy.decide(failure, JobFacts.of(job))) {
+        switch (this.policy.decide(failure, this.names.facts(job, failure))) {
             case JobOutcome.Rejected(var rejection) -> raise(context, ProcessNames.ISSUE_REJECTED, rejection.message(),
                     Map.of(ProcessNames.REJECTION, rejection));
             case JobOutcome.Disputed(var dispute) ->

@@ -12,7 +12,10 @@ import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
+import io.tracebridge.link.WorkNames;
+import io.tracebridge.outbox.EngineProbe;
 import io.tracebridge.outbox.OutboxQueue;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -44,9 +47,9 @@ class WorkflowConfiguration {
     }
 
     @Bean
-    JobExceptionHandlingStrategy jobFailures(CommandExceptionHandlingStrategy commandFailures,
-            MetricsRecorder metrics) {
-        return new JobFailures(new FailurePolicy(this.random), commandFailures, metrics);
+    JobExceptionHandlingStrategy jobFailures(CommandExceptionHandlingStrategy commandFailures, MetricsRecorder metrics,
+            ObjectProvider<WorkNames> names) {
+        return new JobFailures(new FailurePolicy(this.random), new JobNames(names), commandFailures, metrics);
     }
 
     @Bean
@@ -59,6 +62,11 @@ class WorkflowConfiguration {
         var commands = new EngineCommands(engine, json, OutboxBatch.COMMAND_TIMEOUT);
         return new OutboxRelay(queue, new OutboxBatch(commands::send, this.random), processes.deployed(), OUTBOX_POLL,
                 this.random);
+    }
+
+    @Bean
+    EngineProbe engineProbe(CamundaClient engine) {
+        return new TopologyProbe(engine);
     }
 
     /**

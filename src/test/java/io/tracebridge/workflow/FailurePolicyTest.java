@@ -99,6 +99,18 @@ class FailurePolicyTest {
     }
 
     @Test
+    void namesAreSaidInsteadOfIdsWhereTheyAreKnown() {
+        var job = job(1).about("group 1a2b3c4, integration \"Jira\" of project shop");
+
+        var outcome = (JobOutcome.Failed) this.policy.decide(new Unavailable("Jira did not answer", (Throwable) null),
+                job);
+
+        assertThat(outcome.message())
+            .isEqualTo("Could not create issue for group 1a2b3c4, integration \"Jira\" of project shop: "
+                    + "Jira did not answer. Check that the tracker runs and can be reached from here. Then retry in Operate.");
+    }
+
+    @Test
     void aRejectedIssueLeavesByItsModelledWay() {
         var rejection = new Rejection(9, "no", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "title", List.of());
 

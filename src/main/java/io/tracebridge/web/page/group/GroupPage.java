@@ -3,6 +3,7 @@ package io.tracebridge.web.page.group;
 import io.tracebridge.triage.AssigneeNames;
 import io.tracebridge.triage.Explanations;
 import io.tracebridge.web.page.Show;
+import io.tracebridge.web.page.triage.GroupActions;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,15 +25,18 @@ class GroupPage {
 
     private final UntilWords until;
 
+    private final GroupActions actions;
+
     private final Show show;
 
     GroupPage(ShownGroups groups, GroupParts parts, AssigneeNames assignees, Explanations explanations,
-            UntilWords until, Show show) {
+            UntilWords until, GroupActions actions, Show show) {
         this.groups = groups;
         this.parts = parts;
         this.assignees = assignees;
         this.explanations = explanations;
         this.until = until;
+        this.actions = actions;
         this.show = show;
     }
 
@@ -62,6 +66,7 @@ class GroupPage {
         model.addAttribute("reopenedBy", this.until.ofStored(group.reopenings().violated()));
         model.addAttribute("assignees", this.assignees.of(shown.project().id()));
         model.addAttribute("explanations", this.explanations.ofGroup(shown.project().id(), group.id()));
+        model.addAttribute("actions", this.actions.of(shown.project().id()));
         this.parts.all(shown, model);
         return "group/page";
     }

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrowserTest
 @SpringBootTest(classes = PageApp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { Middle.ENGINE, Middle.KEY })
-@Import({ Scene.class, HostPage.class })
+@Import(Scene.class)
 class IssueDialogIT {
 
     private static final String GROUP = "/projects/shop/groups/" + Scene.FINGERPRINT;

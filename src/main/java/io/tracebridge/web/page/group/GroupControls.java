@@ -24,7 +24,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** What a triager does to the group in one step. */
 @Controller
 @RequestMapping("/projects/{project}/groups/{fingerprint}")
-class GroupActions {
+class GroupControls {
 
     private final ShownGroups groups;
 
@@ -34,7 +34,7 @@ class GroupActions {
 
     private final Show show;
 
-    GroupActions(ShownGroups groups, GroupChanges changes, GroupMerge merge, Show show) {
+    GroupControls(ShownGroups groups, GroupChanges changes, GroupMerge merge, Show show) {
         this.groups = groups;
         this.changes = changes;
         this.merge = merge;
