@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps how calls ended, for people to see. A call itself only leaves a note in memory; a
  * moment later the notes are written, one statement for each integration, outside of
- * anybody's transaction. A process that dies loses a second of them, which is no loss.
+ * anybody's transaction. A process that ends loses a second of them, which is no loss.
  */
 @Component
 class CallRecorder implements CallLog {
@@ -64,7 +63,6 @@ class CallRecorder implements CallLog {
      * or at once after a failure.
      * @return how many rows were written
      */
-    @PreDestroy
     @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT1S")
     int write() {
         var written = 0;

@@ -62,6 +62,7 @@ class ActivityWords {
             entry("issue-superseded",
                     (words, one) -> Told.of("keeps the closed issue closed; a newer one takes its place")
                         .saying(text(one.after(), "why"))),
+            entry("creation-retried", (words, one) -> Told.of("started the creation of the issue anew")),
             entry("issue-requested", (words, one) -> Told.of("asked for an issue")),
             entry("issue-details-submitted", (words, one) -> Told.of("completed the details of an issue")),
             entry("request-cancelled", (words, one) -> Told.of("took back the request for an issue")),
