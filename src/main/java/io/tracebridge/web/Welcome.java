@@ -1,8 +1,11 @@
 package io.tracebridge.web;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tracebridge.outbox.EngineReady;
 import io.tracebridge.security.Users;
@@ -11,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,16 +36,19 @@ class Welcome {
 
     private final String adminPassword;
 
+    private final Environment environment;
+
     private final AtomicReference<String> banner = new AtomicReference<>();
 
     private final AtomicBoolean engineReady = new AtomicBoolean();
 
     Welcome(Users users, DemoProject demo, @Value("${tracebridge.url}") String url,
-            @Value("${tracebridge.admin-password:}") String adminPassword) {
+            @Value("${tracebridge.admin-password:}") String adminPassword, Environment environment) {
         this.users = users;
         this.demo = demo;
         this.url = url;
         this.adminPassword = adminPassword;
+        this.environment = environment;
     }
 
     @EventListener
@@ -82,7 +89,8 @@ class Welcome {
         var text = new StringBuilder("Tracebridge is ready.\n\n").append("  Page        ")
             .append(this.url)
             .append("\n  Login       ")
-            .append(login);
+            .append(login)
+            .append(webApps());
         var project = this.demo.find();
         if (project != null) {
             var submission = project.submissionUrl(this.url);
@@ -97,6 +105,26 @@ class Welcome {
                 .append("/api/v1/sandbox/demo/issues");
         }
         return text.append('\n').toString();
+    }
+
+    /** Where the local platform, or the admin, says that Operate and Tasklist are. */
+    private String webApps() {
+        var note = webAppsNote();
+        return Stream.of("Operate", "Tasklist")
+            .map((app) -> "\n  %-11s ".formatted(app)
+                    + this.environment.getProperty("tracebridge.%s-url".formatted(app.toLowerCase(Locale.ROOT)), ""))
+            .filter((line) -> line.contains("://"))
+            .map((line) -> line + note)
+            .collect(Collectors.joining());
+    }
+
+    private String webAppsNote() {
+        var login = this.environment.getProperty("tracebridge.platform.webapps-login");
+        if (login == null) {
+            return "";
+        }
+        var ready = this.environment.getProperty("tracebridge.platform.webapps-ready", Boolean.class, false);
+        return "   (%s%s)".formatted(login, ready ? "" : "; still starting, this log tells when it is ready");
     }
 
 }
