@@ -27,8 +27,13 @@ final class EngineWithWebApps implements LocalChild {
         this.engine.stopLeftBehind();
         Map<String, Object> properties = new LinkedHashMap<>(this.openSearch.start());
         properties.putAll(this.engine.start(this.openSearch.url()));
-        properties.putAll(this.webApps.start(this.openSearch.url(), this.engine.chosen()));
+        properties.putAll(this.webApps.prepare(this.openSearch.url(), this.engine.chosen()));
         return properties;
+    }
+
+    @Override
+    public void programReady() {
+        this.webApps.start();
     }
 
     @Override

@@ -80,8 +80,7 @@ final class LocalPlatform implements AutoCloseable {
     }
 
     /**
-     * Starts the children and waits until all are healthy; Operate and Tasklist, which
-     * nobody waits for, become healthy later.
+     * Starts the children and waits until all are healthy; all but Operate and Tasklist.
      * @return the configuration that ties the program to them; it may grow
      * @throws LocalPlatformException if one of them fails; then none is left running
      */
@@ -114,6 +113,13 @@ final class LocalPlatform implements AutoCloseable {
         if (!this.plan.startsWebApps()) {
             LocalWebApps.process(this.plan.data().resolve(WEBAPPS)).stopLeftBehind();
             LocalOpenSearch.process(this.plan.data().resolve(OPENSEARCH)).stopLeftBehind();
+        }
+    }
+
+    /** Starts what the program does not wait for. */
+    synchronized void programReady() {
+        if (!this.closed) {
+            this.children.forEach(LocalChild::programReady);
         }
     }
 

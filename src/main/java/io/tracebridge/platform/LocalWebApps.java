@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Operate and Tasklist as a child process. The program does not wait for them: they take
- * longer than all else, and nothing of it needs them.
+ * Operate and Tasklist as a child process. They take longer to start than all else, and
+ * the program needs nothing of them; so they start when it is ready, and never hold it
+ * up.
  */
 final class LocalWebApps {
 
@@ -29,6 +30,8 @@ final class LocalWebApps {
     private final Runnable whenReady;
 
     private final ChildProcess child;
+
+    private volatile Runnable start;
 
     private volatile Thread watcher;
 
@@ -53,22 +56,33 @@ final class LocalWebApps {
     }
 
     /**
-     * Starts the process and returns at once; the log tells when the pages answer.
-     * @return the configuration that tells the program and its users where they will be
+     * Decides where the pages will be.
+     * @return the configuration that tells the program and its users
      */
-    Map<String, Object> start(String openSearch, EnginePorts engine) {
+    Map<String, Object> prepare(String openSearch, EnginePorts engine) {
         int port = this.ports.choose(this.properties.pages());
         int monitoring = this.ports.choose(this.properties.monitoring());
-        this.child.launch(this.command.line(port, monitoring, openSearch, engine), WebAppsCommand.ENVIRONMENT);
         String address = "http://127.0.0.1:" + port;
-        Health health = new Health().and(monitoring, "/actuator/health/readiness", "\"UP\"")
-            .and(port, "/operate", "")
-            .and(port, "/tasklist", "");
-        this.watcher = Thread.ofVirtual().name("webapps").start(() -> watch(health, address));
+        this.start = () -> {
+            this.child.launch(this.command.line(port, monitoring, openSearch, engine), WebAppsCommand.ENVIRONMENT);
+            watch(new Health().and(monitoring, "/actuator/health/readiness", "\"UP\"")
+                .and(port, "/operate", "")
+                .and(port, "/tasklist", ""), address);
+        };
         return Map.of("tracebridge.operate-url", address + "/operate", "tracebridge.tasklist-url",
                 address + "/tasklist", "tracebridge.platform.webapps-address", address,
                 "tracebridge.platform.webapps-login", LOGIN, "tracebridge.platform.webapps-log",
                 this.child.logFile().toString());
+    }
+
+    /** Starts the process and returns; the log tells when the pages answer. */
+    void start() {
+        try {
+            this.start.run();
+        }
+        catch (LocalPlatformException ex) {
+            withoutThem(ex);
+        }
     }
 
     void stop() {
@@ -79,19 +93,25 @@ final class LocalWebApps {
     }
 
     private void watch(Health health, String address) {
-        long begun = System.nanoTime();
-        try (health) {
-            this.child.awaitHealth(health, PATIENCE);
-            log.info("Operate and Tasklist are ready after {} ms: {}/operate and {}/tasklist, login {}",
-                    (System.nanoTime() - begun) / 1_000_000, address, address, LOGIN);
-            this.whenReady.run();
-        }
-        catch (LocalPlatformException ex) {
-            log.error("{} Tracebridge does without. {}", ex.problem(), ex.remedy());
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
+        this.watcher = Thread.ofVirtual().name("webapps").start(() -> {
+            long begun = System.nanoTime();
+            try (health) {
+                this.child.awaitHealth(health, PATIENCE);
+                log.info("Operate and Tasklist are ready after {} ms: {}/operate and {}/tasklist, login {}",
+                        (System.nanoTime() - begun) / 1_000_000, address, address, LOGIN);
+                this.whenReady.run();
+            }
+            catch (LocalPlatformException ex) {
+                withoutThem(ex);
+            }
+            catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void withoutThem(LocalPlatformException ex) {
+        log.error("{} Tracebridge goes on without. {}", ex.problem(), ex.remedy(), ex.getCause());
     }
 
 }
