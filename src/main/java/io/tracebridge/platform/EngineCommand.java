@@ -29,11 +29,12 @@ record EngineCommand(JavaCommand java, Path engineHome, Path home, int processor
      * The command line.
      * @param openSearch address of the OpenSearch that is to learn of all that happens;
      * null: none
+     * @param exporter the name under which it is told
      */
-    List<String> line(EnginePorts ports, String openSearch) {
+    List<String> line(EnginePorts ports, String openSearch, String exporter) {
         Map<String, Object> settings = settings(ports);
         if (openSearch != null) {
-            settings.putAll(exporter(openSearch));
+            settings.putAll(exporter(openSearch, exporter));
         }
         List<String> line = this.java.line(settings);
         line.addAll(List.of("-classpath",
@@ -42,8 +43,8 @@ record EngineCommand(JavaCommand java, Path engineHome, Path home, int processor
         return line;
     }
 
-    private static Map<String, Object> exporter(String openSearch) {
-        String prefix = "zeebe.broker.exporters.opensearch.";
+    private static Map<String, Object> exporter(String openSearch, String name) {
+        String prefix = "zeebe.broker.exporters." + name + ".";
         return Map.of(prefix + "className", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
                 prefix + "args.url", openSearch,
                 // Seconds until people see what happened, where so little happens.

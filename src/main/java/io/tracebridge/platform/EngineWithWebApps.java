@@ -25,10 +25,24 @@ final class EngineWithWebApps implements LocalChild {
     public Map<String, Object> start() throws InterruptedException {
         this.webApps.stopLeftBehind();
         this.engine.stopLeftBehind();
+        this.openSearch.stopLeftBehind();
+        String exporter = exporter();
         Map<String, Object> properties = new LinkedHashMap<>(this.openSearch.start());
-        properties.putAll(this.engine.start(this.openSearch.url()));
+        properties.putAll(this.engine.start(this.openSearch.url(), exporter));
         properties.putAll(this.webApps.prepare(this.openSearch.url(), this.engine.chosen()));
         return properties;
+    }
+
+    private String exporter() {
+        if (this.openSearch.hasData()) {
+            return this.engine.exporter().name().orElseGet(this::renewed);
+        }
+        return renewed();
+    }
+
+    private String renewed() {
+        this.openSearch.discardData();
+        return this.engine.exporter().renew();
     }
 
     @Override

@@ -21,6 +21,8 @@ final class LocalEngine implements LocalChild {
 
     private final ChildProcess child;
 
+    private final Exporter exporter;
+
     private volatile EnginePorts chosen;
 
     LocalEngine(Path engineHome, Path home, PlatformProperties properties, Ports ports) {
@@ -28,23 +30,26 @@ final class LocalEngine implements LocalChild {
         this.properties = properties;
         this.ports = ports;
         this.child = new ChildProcess("local engine", home, "engine", "zeebe.log");
+        this.exporter = new Exporter(home);
     }
 
     @Override
     public Map<String, Object> start() throws InterruptedException {
-        return start(null);
+        this.exporter.forget();
+        return start(null, null);
     }
 
     /**
      * Starts it.
      * @param openSearch address of the OpenSearch that is to learn of all that happens;
      * null: none
+     * @param name the exporter's
      */
-    Map<String, Object> start(String openSearch) throws InterruptedException {
+    Map<String, Object> start(String openSearch, String name) throws InterruptedException {
         long begun = System.nanoTime();
         this.child.stopLeftBehind();
         this.chosen = EnginePorts.choose(this.properties, this.ports);
-        this.child.launch(this.command.line(this.chosen, openSearch), EngineCommand.ENVIRONMENT);
+        this.child.launch(this.command.line(this.chosen, openSearch, name), EngineCommand.ENVIRONMENT);
         try (Health health = Health.of(this.chosen)) {
             this.child.awaitHealth(health, this.properties.startTimeout());
         }
@@ -60,6 +65,10 @@ final class LocalEngine implements LocalChild {
     /** Stops what an earlier, killed run left. */
     void stopLeftBehind() throws InterruptedException {
         this.child.stopLeftBehind();
+    }
+
+    Exporter exporter() {
+        return this.exporter;
     }
 
     /** Where it answers, once it is started. */

@@ -1,5 +1,8 @@
 package io.tracebridge.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +45,7 @@ final class LocalOpenSearch implements LocalChild {
     @Override
     public Map<String, Object> start() throws InterruptedException {
         long begun = System.nanoTime();
-        this.child.stopLeftBehind();
+        stopLeftBehind();
         this.chosen = this.ports.choose(this.port);
         this.child.launch(this.command.line(this.chosen), Map.of());
         try (Health health = new Health().and(this.chosen, "/_cluster/health?wait_for_status=yellow&timeout=1s",
@@ -52,6 +55,24 @@ final class LocalOpenSearch implements LocalChild {
         log.info("The local OpenSearch is ready after {} ms: {}", (System.nanoTime() - begun) / 1_000_000, url());
         return Map.of("tracebridge.platform.opensearch-address", url(), "tracebridge.platform.opensearch-log",
                 this.child.logFile().toString());
+    }
+
+    void stopLeftBehind() throws InterruptedException {
+        this.child.stopLeftBehind();
+    }
+
+    boolean hasData() {
+        return Files.isDirectory(this.command.data());
+    }
+
+    /** Forgets everything; the engine tells it again. */
+    void discardData() {
+        try {
+            PrivateFiles.deleteTree(this.command.data());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** Where it answers, once it is started. */

@@ -16,15 +16,18 @@ record OpenSearchCommand(JavaCommand java, Path openSearchHome, Path home) {
     /** Java runs this file as it is, so the build of the program needs no OpenSearch. */
     static final String SOURCE = "OpenSearchNode.java";
 
+    Path data() {
+        return this.home.resolve("data");
+    }
+
     List<String> line(int port) {
         List<String> line = this.java.line(Map.of("java.util.logging.manager",
                 "org.apache.logging.log4j.jul.LogManager", "log4j2.configurationFile",
                 this.openSearchHome.resolve("log4j2.xml").toUri(), "tracebridge.logs", this.home.resolve("logs")));
         line.addAll(List.of("-classpath", this.openSearchHome.resolve("lib").resolve("*").toString(),
                 this.openSearchHome.resolve(SOURCE).toString()));
-        line.addAll(List.of("path.home=" + this.home, "path.data=" + this.home.resolve("data"),
-                "path.logs=" + this.home.resolve("logs"), "cluster.name=tracebridge", "node.name=tracebridge",
-                "network.host=127.0.0.1", "http.port=" + port,
+        line.addAll(List.of("path.home=" + this.home, "path.data=" + data(), "path.logs=" + this.home.resolve("logs"),
+                "cluster.name=tracebridge", "node.name=tracebridge", "network.host=127.0.0.1", "http.port=" + port,
                 // For other nodes, of which there are none.
                 "transport.port=0", "discovery.type=single-node",
                 // By default a disk that is 95 % full makes all indices read-only.

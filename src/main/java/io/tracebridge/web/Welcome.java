@@ -1,11 +1,8 @@
 package io.tracebridge.web;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.tracebridge.outbox.EngineReady;
 import io.tracebridge.security.Users;
@@ -90,7 +87,7 @@ class Welcome {
             .append(this.url)
             .append("\n  Login       ")
             .append(login)
-            .append(webApps());
+            .append(WelcomeWebApps.lines(this.environment));
         var project = this.demo.find();
         if (project != null) {
             var submission = project.submissionUrl(this.url);
@@ -105,26 +102,6 @@ class Welcome {
                 .append("/api/v1/sandbox/demo/issues");
         }
         return text.append('\n').toString();
-    }
-
-    /** Where the local platform, or the admin, says that Operate and Tasklist are. */
-    private String webApps() {
-        var note = webAppsNote();
-        return Stream.of("Operate", "Tasklist")
-            .map((app) -> "\n  %-11s ".formatted(app)
-                    + this.environment.getProperty("tracebridge.%s-url".formatted(app.toLowerCase(Locale.ROOT)), ""))
-            .filter((line) -> line.contains("://"))
-            .map((line) -> line + note)
-            .collect(Collectors.joining());
-    }
-
-    private String webAppsNote() {
-        var login = this.environment.getProperty("tracebridge.platform.webapps-login");
-        if (login == null) {
-            return "";
-        }
-        var ready = this.environment.getProperty("tracebridge.platform.webapps-ready", Boolean.class, false);
-        return "   (%s%s)".formatted(login, ready ? "" : "; still starting, this log tells when it is ready");
     }
 
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,10 +34,17 @@ final class WebApps {
         this.port = RunningTracebridge.freePort();
     }
 
+    /** A machine that runs other tests beside may be slow. */
+    static Map<String, String> patience() {
+        return Map.of("TRACEBRIDGE_PLATFORM_STARTTIMEOUT", "3m");
+    }
+
     Map<String, String> environment() {
-        return Map.of("TRACEBRIDGE_PLATFORM_WEBAPPS", "true", "TRACEBRIDGE_PLATFORM_WEBAPPSPORT",
+        var environment = new HashMap<>(patience());
+        environment.putAll(Map.of("TRACEBRIDGE_PLATFORM_WEBAPPS", "true", "TRACEBRIDGE_PLATFORM_WEBAPPSPORT",
                 String.valueOf(this.port), "TRACEBRIDGE_OPENSEARCH_HOME",
-                System.getProperty("tracebridge.platform.opensearch-home"));
+                System.getProperty("tracebridge.platform.opensearch-home")));
+        return environment;
     }
 
     /** Waits until Operate shows its page, and logs in. */
