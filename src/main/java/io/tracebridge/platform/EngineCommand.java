@@ -2,75 +2,53 @@ package io.tracebridge.platform;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * The command line and environment of the engine: its distribution's {@code bin/broker}
- * for one small node, but the same on every operating system.
+ * The command line of the engine: its distribution's {@code bin/broker} for one small
+ * node, but the same on every operating system.
  *
- * @param java the Java executable
- * @param javaFeature its feature version, such as 21
+ * @param java what runs it
  * @param engineHome the unpacked distribution
  * @param home where data and logs go
- * @param heap greatest heap, in the words of {@code java -Xmx}
  * @param processors of this machine
  */
-record EngineCommand(Path java, int javaFeature, Path engineHome, Path home, String heap, int processors) {
+record EngineCommand(JavaCommand java, Path engineHome, Path home, int processors) {
 
-    /**
-     * What a program needs to know of its user; above all not SERVER_PORT, SPRING_*, or
-     * secrets.
-     */
-    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "USER", "USERPROFILE", "LANG", "LC_ALL", "TZ",
-            "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "WINDIR", "COMSPEC");
+    /** Into its rolling file alone; the console is left to Java's own last words. */
+    static final Map<String, String> ENVIRONMENT = Map.of("ZEEBE_LOG_APPENDER", "RollingFile");
 
     static EngineCommand ofThisMachine(Path engineHome, Path home, String heap) {
-        return new EngineCommand(Path.of(System.getProperty("java.home"), "bin", "java"), Runtime.version().feature(),
-                engineHome, home, heap, Runtime.getRuntime().availableProcessors());
+        return new EngineCommand(JavaCommand.ofThisMachine(heap), engineHome, home,
+                Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Waits for a line on standard input before it becomes the engine, so that its
-     * process id is noted before there is anything to leave behind; and ignores the
-     * interrupt that a terminal's Ctrl-C sends to the whole group, since the engine must
-     * outlive its client.
+     * The command line.
+     * @param openSearch address of the OpenSearch that is to learn of all that happens;
+     * null: none
+     * @param exporter the name under which it is told
      */
-    static List<String> heldBack(List<String> command) {
-        List<String> held = new ArrayList<>(
-                List.of("sh", "-c", "trap '' INT HUP; read -r go && exec \"$@\"", "tracebridge-engine"));
-        held.addAll(command);
-        return held;
-    }
-
-    List<String> line(EnginePorts ports) {
-        List<String> line = new ArrayList<>(List.of(this.java.toString(), "-Xmx" + this.heap,
-                "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
-        if (this.javaFeature >= 23) {
-            line.add("--sun-misc-unsafe-memory-access=allow");
+    List<String> line(EnginePorts ports, String openSearch, String exporter) {
+        Map<String, Object> settings = settings(ports);
+        if (openSearch != null) {
+            settings.putAll(exporter(openSearch, exporter));
         }
-        settings(ports).forEach((name, value) -> line.add("-D" + name + "=" + value));
+        List<String> line = this.java.line(settings);
         line.addAll(List.of("-classpath",
                 this.engineHome.resolve("config") + File.pathSeparator + this.engineHome.resolve("lib").resolve("*"),
                 "io.camunda.application.StandaloneBroker"));
         return line;
     }
 
-    Map<String, String> environment(Map<String, String> ours) {
-        Map<String, String> theirs = new TreeMap<>();
-        ours.forEach((name, value) -> {
-            if (PASSED_ON.contains(name.toUpperCase(Locale.ROOT))) {
-                theirs.put(name, value);
-            }
-        });
-        // Into its rolling file alone; the console is left to Java's own last words.
-        theirs.put("ZEEBE_LOG_APPENDER", "RollingFile");
-        return theirs;
+    private static Map<String, Object> exporter(String openSearch, String name) {
+        String prefix = "zeebe.broker.exporters." + name + ".";
+        return Map.of(prefix + "className", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
+                prefix + "args.url", openSearch,
+                // Seconds until people see what happened, where so little happens.
+                prefix + "args.bulk.delay", 1);
     }
 
     private Map<String, Object> settings(EnginePorts ports) {

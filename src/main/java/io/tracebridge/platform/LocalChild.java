@@ -14,6 +14,10 @@ interface LocalChild {
      */
     Map<String, Object> start() throws InterruptedException;
 
+    /** The program is ready, so what it does without may start now. */
+    default void programReady() {
+    }
+
     /** Stops the process, in bounded time; does nothing if none runs. */
     void stop();
 

@@ -3,11 +3,11 @@ package io.tracebridge.platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +26,10 @@ final class LocalPlatform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalPlatform.class);
 
+    private static final String OPENSEARCH = "opensearch";
+
+    private static final String WEBAPPS = "webapps";
+
     private final PlatformPlan plan;
 
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,6 +37,8 @@ final class LocalPlatform implements AutoCloseable {
     private final DataDirectory directory;
 
     private final Ports ports = Ports.ofThisMachine();
+
+    private final Map<String, Object> configuration = new ConcurrentHashMap<>();
 
     /** In the order in which they stop. */
     private final List<LocalChild> children = new ArrayList<>();
@@ -47,9 +53,12 @@ final class LocalPlatform implements AutoCloseable {
     LocalPlatform(PlatformPlan plan) {
         this.plan = plan;
         Path engineHome = plan.engine() ? plan.requireEngineHome() : null;
+        Path openSearchHome = plan.startsWebApps() ? plan.requireOpenSearchHome() : null;
         this.directory = DataDirectory.lock(plan.data());
         if (plan.engine()) {
-            this.children.add(new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(), this.ports));
+            LocalEngine engine = new LocalEngine(engineHome, this.directory.of("engine"), plan.properties(),
+                    this.ports);
+            this.children.add(plan.startsWebApps() ? withWebApps(engine, engineHome, openSearchHome) : engine);
         }
         if (plan.database()) {
             this.children.add(new LocalDatabase(this.directory.of("postgres"), plan.properties().database(), this.ports,
@@ -57,20 +66,33 @@ final class LocalPlatform implements AutoCloseable {
         }
     }
 
+    private LocalChild withWebApps(LocalEngine engine, Path engineHome, Path openSearchHome) {
+        WebAppsProperties properties = this.plan.webApps();
+        OpenSearchCommand openSearch = new OpenSearchCommand(JavaCommand.ofThisMachine(properties.opensearchHeap()),
+                openSearchHome, this.directory.of(OPENSEARCH));
+        WebAppsCommand webApps = new WebAppsCommand(JavaCommand.ofThisMachine(properties.webappsHeap()), engineHome,
+                this.directory.of(WEBAPPS));
+        return new EngineWithWebApps(
+                new LocalOpenSearch(openSearch, properties.openSearch(), this.ports,
+                        this.plan.properties().startTimeout()),
+                engine, new LocalWebApps(webApps, properties, this.ports,
+                        () -> this.configuration.put("tracebridge.platform.webapps-ready", "true")));
+    }
+
     /**
-     * Starts the children and waits until all are healthy.
-     * @return the configuration that ties the program to them
+     * Starts the children and waits until all are healthy; all but Operate and Tasklist.
+     * @return the configuration that ties the program to them; it may grow
      * @throws LocalPlatformException if one of them fails; then none is left running
      */
     Map<String, Object> start() {
         log.info("Starting the local {} in {}.", what(), this.plan.data());
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("tracebridge.platform.data", this.plan.data().toString());
+        this.configuration.put("tracebridge.platform.data", this.plan.data().toString());
         try {
+            stopWebAppsLeftBehind();
             CompletionService<Map<String, Object>> starting = new ExecutorCompletionService<>(this.starters);
             this.children.forEach((child) -> starting.submit((Callable<Map<String, Object>>) child::start));
             for (int i = 0; i < this.children.size(); i++) {
-                properties.putAll(starting.take().get());
+                this.configuration.putAll(starting.take().get());
             }
         }
         catch (InterruptedException ex) {
@@ -82,8 +104,23 @@ final class LocalPlatform implements AutoCloseable {
             close();
             throw failure(ex.getCause());
         }
-        properties.put("tracebridge.platform.summary", summary(properties));
-        return properties;
+        this.configuration.put("tracebridge.platform.summary", summary(this.configuration));
+        return this.configuration;
+    }
+
+    /** A run with Operate and Tasklist may be killed, and the next be without. */
+    private void stopWebAppsLeftBehind() throws InterruptedException {
+        if (!this.plan.startsWebApps()) {
+            LocalWebApps.process(this.plan.data().resolve(WEBAPPS)).stopLeftBehind();
+            LocalOpenSearch.process(this.plan.data().resolve(OPENSEARCH)).stopLeftBehind();
+        }
+    }
+
+    /** Starts what the program does not wait for. */
+    synchronized void programReady() {
+        if (!this.closed) {
+            this.children.forEach(LocalChild::programReady);
+        }
     }
 
     @Override
@@ -126,16 +163,19 @@ final class LocalPlatform implements AutoCloseable {
     }
 
     private String what() {
+        String engine = this.plan.startsWebApps() ? "engine with Operate and Tasklist" : "engine";
         if (this.plan.database() && this.plan.engine()) {
-            return "database and engine";
+            return "database and " + engine;
         }
-        return this.plan.database() ? "database" : "engine";
+        return this.plan.database() ? "database" : engine;
     }
 
     private static String summary(Map<String, Object> properties) {
         StringBuilder summary = new StringBuilder();
         line(summary, properties, "local database", "database");
         line(summary, properties, "local engine", "engine");
+        line(summary, properties, "local OpenSearch", "opensearch");
+        line(summary, properties, "local Operate and Tasklist", "webapps");
         return summary.append("data in ").append(properties.get("tracebridge.platform.data")).toString();
     }
 

@@ -6,6 +6,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.PortInUseException;
@@ -36,6 +37,7 @@ public final class LocalPlatformListener implements ApplicationListener<SpringAp
             case ApplicationEnvironmentPreparedEvent prepared ->
                 start(prepared.getSpringApplication(), prepared.getEnvironment());
             case ApplicationContextInitializedEvent initialized -> stopWith(initialized.getApplicationContext());
+            case ApplicationReadyEvent ready -> startTheRest();
             case ApplicationFailedEvent failed -> stopAfterFailure(failed.getApplicationContext());
             default -> {
                 // Nothing to do in the other phases.
@@ -72,6 +74,12 @@ public final class LocalPlatformListener implements ApplicationListener<SpringAp
             // Beans are destroyed in the reverse order of their registration, and this is
             // the first.
             beans.registerDisposableBean(PROPERTY_SOURCE, this.platform::close);
+        }
+    }
+
+    private void startTheRest() {
+        if (this.platform != null) {
+            this.platform.programReady();
         }
     }
 

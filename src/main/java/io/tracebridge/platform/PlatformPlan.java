@@ -1,5 +1,6 @@
 package io.tracebridge.platform;
 
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,8 +16,10 @@ import org.springframework.core.env.PropertySource;
  * @param database whether the database is ours to start
  * @param engine whether the engine is ours to start
  * @param properties how to start them
+ * @param webApps what to start beside an engine of ours
  */
-record PlatformPlan(Path data, boolean database, boolean engine, PlatformProperties properties) {
+record PlatformPlan(Path data, boolean database, boolean engine, PlatformProperties properties,
+        WebAppsProperties webApps) {
 
     /**
      * Where the Camunda starter adds its guess at the engine's address, which is nobody's
@@ -33,11 +36,20 @@ record PlatformPlan(Path data, boolean database, boolean engine, PlatformPropert
                 && chosen.bind("camunda.client.enabled", Boolean.class).orElse(true);
         Path data = Path.of(environment.getProperty("tracebridge.data", "data"));
         return new PlatformPlan(data.toAbsolutePath().normalize(), database, engine,
-                withEngineHome(properties, environment.getProperty("tracebridge.engine.home")));
+                withEngineHome(properties, environment.getProperty("tracebridge.engine.home")),
+                WebAppsProperties.from(environment));
     }
 
     boolean startsNothing() {
         return !this.database && !this.engine;
+    }
+
+    /**
+     * Whether Operate and Tasklist are wanted. Beside an engine that is not ours there
+     * are others.
+     */
+    boolean startsWebApps() {
+        return this.engine && this.webApps.webapps();
     }
 
     /**
@@ -54,6 +66,31 @@ record PlatformPlan(Path data, boolean database, boolean engine, PlatformPropert
                     "Set CAMUNDA_CLIENT_GRPCADDRESS to the address of a Camunda 8 cluster; or TRACEBRIDGE_ENGINE_HOME to "
                             + "an unpacked Zeebe 8.6 distribution (`mvn package` leaves one below target/engine); or run "
                             + "`mvn spring-boot:run`, which does that by itself.");
+        }
+        return Path.of(set).toAbsolutePath().normalize();
+    }
+
+    /**
+     * The directory of OpenSearch's jars and of what starts them, absolute.
+     * @throws LocalPlatformException if it is not known or not complete, or this Java
+     * cannot run it
+     */
+    Path requireOpenSearchHome() {
+        String set = this.webApps.opensearchHome();
+        if (set == null || !Files.isDirectory(Path.of(set, "lib"))
+                || !Files.exists(Path.of(set, OpenSearchCommand.SOURCE))) {
+            throw new LocalPlatformException(
+                    (set == null) ? "Operate and Tasklist need OpenSearch, and where it lies is not known."
+                            : "There is no OpenSearch in %s.".formatted(Path.of(set).toAbsolutePath()),
+                    "Set TRACEBRIDGE_OPENSEARCH_HOME to the directory target/opensearch that `mvn -Pwebapps package` makes; "
+                            + "or run `mvn -Pwebapps spring-boot:run`, which does that by itself; or start without "
+                            + "Operate and Tasklist by leaving TRACEBRIDGE_PLATFORM_WEBAPPS unset.");
+        }
+        if (ModuleFinder.ofSystem().find("jdk.compiler").isEmpty()) {
+            throw new LocalPlatformException(
+                    "Operate and Tasklist need a full JDK; the Java in %s has no compiler."
+                        .formatted(System.getProperty("java.home")),
+                    "Run Tracebridge with a JDK 21 or newer, or without Operate and Tasklist.");
         }
         return Path.of(set).toAbsolutePath().normalize();
     }

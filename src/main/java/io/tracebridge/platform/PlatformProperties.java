@@ -52,7 +52,7 @@ record PlatformProperties(@DefaultValue("true") boolean enabled, String engineHo
         return port("local engine (monitoring)", "engine-monitoring-port", 9600, this.engineMonitoringPort);
     }
 
-    private static PortSetting port(String purpose, String name, int preferred, Integer fixed) {
+    static PortSetting port(String purpose, String name, int preferred, Integer fixed) {
         return new PortSetting(purpose, PREFIX + "." + name, preferred, fixed);
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,16 +33,19 @@ class Welcome {
 
     private final String adminPassword;
 
+    private final Environment environment;
+
     private final AtomicReference<String> banner = new AtomicReference<>();
 
     private final AtomicBoolean engineReady = new AtomicBoolean();
 
     Welcome(Users users, DemoProject demo, @Value("${tracebridge.url}") String url,
-            @Value("${tracebridge.admin-password:}") String adminPassword) {
+            @Value("${tracebridge.admin-password:}") String adminPassword, Environment environment) {
         this.users = users;
         this.demo = demo;
         this.url = url;
         this.adminPassword = adminPassword;
+        this.environment = environment;
     }
 
     @EventListener
@@ -82,7 +86,8 @@ class Welcome {
         var text = new StringBuilder("Tracebridge is ready.\n\n").append("  Page        ")
             .append(this.url)
             .append("\n  Login       ")
-            .append(login);
+            .append(login)
+            .append(WelcomeWebApps.lines(this.environment));
         var project = this.demo.find();
         if (project != null) {
             var submission = project.submissionUrl(this.url);

@@ -86,7 +86,7 @@ public final class RunningTracebridge implements AutoCloseable {
 
     private void awaitReady(Path data) {
         Awaitility.await("ready, see " + log(data))
-            .atMost(Duration.ofMinutes(3))
+            .atMost(Duration.ofMinutes(6))
             .pollInterval(Duration.ofMillis(300))
             .ignoreExceptions()
             .failFast("the program ended, see " + log(data), () -> !this.process.isAlive())

@@ -1,14 +1,19 @@
 package io.tracebridge.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.camunda.client.spring.properties.CamundaClientPropertiesPostProcessor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.SpringApplication;
@@ -19,6 +24,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PlatformPlanTest {
 
@@ -81,6 +87,50 @@ class PlatformPlanTest {
         assertThat(plan(Map.of("tracebridge.platform.engine-home", "/built", "TRACEBRIDGE_ENGINE_HOME", "/mine"))
             .properties()
             .engineHome()).isEqualTo("/mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "TRACEBRIDGE_PLATFORM_WEBAPPS, true, SERVER_PORT, 1, true",
+            "TRACEBRIDGE_PLATFORM_WEBAPPS, false, SERVER_PORT, 1, false", "SERVER_PORT, 1, SERVER_PORT, 1, false",
+            "TRACEBRIDGE_PLATFORM_WEBAPPS, true, CAMUNDA_CLIENT_GRPCADDRESS, http://engine:26500, false",
+            "TRACEBRIDGE_PLATFORM_WEBAPPS, true, TRACEBRIDGE_PLATFORM_ENABLED, false, false" })
+    void startsOperateAndTasklistWhereTheyAreWantedBesideAnEngineOfOurs(String name, String value, String otherName,
+            String otherValue, boolean starts) {
+        Map<String, Object> variables = new HashMap<>(Map.of(name, value));
+        variables.put(otherName, otherValue);
+
+        assertThat(plan(variables).startsWebApps()).isEqualTo(starts);
+    }
+
+    @Test
+    void findsOpenSearchWhereTheVariableSays(@TempDir Path home) throws IOException {
+        PlatformPlan plan = plan(Map.of("tracebridge.platform.opensearch-home", "/built", "TRACEBRIDGE_OPENSEARCH_HOME",
+                home.toString()));
+        assertThatExceptionOfType(LocalPlatformException.class).isThrownBy(plan::requireOpenSearchHome)
+            .withMessageContainingAll("There is no OpenSearch in " + home, "mvn -Pwebapps");
+
+        Files.createDirectory(home.resolve("lib"));
+        Files.createFile(home.resolve("OpenSearchNode.java"));
+        assertThat(plan.requireOpenSearchHome()).isEqualTo(home);
+    }
+
+    @Test
+    void saysWhatToSetIfOpenSearchIsNotKnown() {
+        assertThatExceptionOfType(LocalPlatformException.class).isThrownBy(plan(Map.of())::requireOpenSearchHome)
+            .withMessageContainingAll("TRACEBRIDGE_OPENSEARCH_HOME", "mvn -Pwebapps spring-boot:run",
+                    "TRACEBRIDGE_PLATFORM_WEBAPPS");
+    }
+
+    @Test
+    void readsPortsOfOperateAndOpenSearchFromVariables() {
+        WebAppsProperties webApps = plan(
+                Map.of("TRACEBRIDGE_PLATFORM_WEBAPPSPORT", "1", "TRACEBRIDGE_PLATFORM_OPENSEARCHPORT", "2"))
+            .webApps();
+
+        assertThat(webApps.pages().fixed()).isEqualTo(1);
+        assertThat(webApps.openSearch().fixed()).isEqualTo(2);
+        assertThat(webApps.monitoring().fixed()).isNull();
+        assertThat(webApps.openSearch().property()).isEqualTo("tracebridge.platform.opensearch-port");
     }
 
     /** As the program sees it: after the Camunda starter has added its own defaults. */
