@@ -56,12 +56,26 @@ final class Overwrites implements FakeTracker.Watcher {
             throw new AssertionError("a write that changes nothing: " + write);
         }
         var ours = tied.stream().map((each) -> each.changedAt(write.field())).max(Instant::compareTo).orElseThrow();
-        var allowed = unchanged(write, tied.getFirst().agreed().orElseThrow()) || !this.sync.pull()
-                || this.choices.get(write.field()) == Side.GROUP || this.sync.onConflict().equals("group")
+        var allowed = unchanged(write, tied.getFirst().agreed().orElseThrow()) || answered(write, tied)
+                || !this.sync.pull() || this.choices.get(write.field()) == Side.GROUP
+                || this.sync.onConflict().equals("group")
                 || (this.sync.onConflict().equals("newest") && ours.isAfter(write.seen().updatedAt()));
         if (!allowed) {
             throw new AssertionError("the tracker's change was overwritten: " + write + " of " + tied);
         }
+    }
+
+    /**
+     * A group that shares the issue had agreed to the very assignee that the issue has,
+     * by being linked since if by nothing else, and was assigned anew: that is an answer
+     * to the tracker's change, not a change beside it, whatever the other groups know.
+     */
+    private static boolean answered(Write write, List<Tied> tied) {
+        return write.field().equals("assignee") && tied.stream()
+            .anyMatch((each) -> each.agreed()
+                .filter((agreed) -> agreed.account().equals(write.value(write.live()))
+                        && !agreed.assignee().equals(each.assignee().orElse("nobody")))
+                .isPresent());
     }
 
     private boolean unchanged(Write write, Agreed agreed) {
