@@ -17,10 +17,11 @@ import io.tracebridge.sync.Side;
  * it is what both sides agreed on: nobody changed it. Else both sides changed, and the
  * setting or a person must have named the other side.
  * <p>
- * Two things are out of its hands, and excused: an edit between its reading of the issue
- * and its writing, as no tracker writes on condition that nothing changed; and an edit
- * that the tracker hides from it, by answering from an older copy. Neither excuses
- * anything that the program has been told of before, whatever the copy says now.
+ * Three things are out of its hands, and excused: an edit between its reading of the
+ * issue and its writing, as no tracker writes on condition that nothing changed; a group
+ * that is unlinked in that very moment, and was heard before; and an edit that the
+ * tracker hides from it, by answering from an older copy. None excuses anything that the
+ * program has been told of before, whatever the copy says now.
  */
 final class Overwrites implements FakeTracker.Watcher {
 
@@ -34,15 +35,22 @@ final class Overwrites implements FakeTracker.Watcher {
 
     private Map<String, Side> choices = Map.of();
 
+    private List<Tied> begun = List.of();
+
     Overwrites(FakeTracker tracker, Stored stored, SyncSettings sync) {
         this.tracker = tracker;
         this.stored = stored;
         this.sync = sync;
     }
 
-    /** What a person decided of the run that comes next. */
-    void decided(Map<String, Side> next) {
-        this.choices = next;
+    /**
+     * A worker begins.
+     * @param decided what a person said for this run
+     * @param ties the links of its issue
+     */
+    void begins(Map<String, Side> decided, List<Tied> ties) {
+        this.choices = decided;
+        this.begun = ties;
     }
 
     @Override
@@ -55,6 +63,9 @@ final class Overwrites implements FakeTracker.Watcher {
         if (write.changesNothing()) {
             throw new AssertionError("a write that changes nothing: " + write);
         }
+        if (unlinkedMeanwhile(tied)) {
+            return;
+        }
         var ours = tied.stream().map((each) -> each.changedAt(write.field())).max(Instant::compareTo).orElseThrow();
         var allowed = unchanged(write, tied.getFirst().agreed().orElseThrow()) || answered(write, tied)
                 || !this.sync.pull() || this.choices.get(write.field()) == Side.GROUP
@@ -63,6 +74,10 @@ final class Overwrites implements FakeTracker.Watcher {
         if (!allowed) {
             throw new AssertionError("the tracker's change was overwritten: " + write + " of " + tied);
         }
+    }
+
+    private boolean unlinkedMeanwhile(List<Tied> tied) {
+        return this.begun.stream().anyMatch((one) -> tied.stream().noneMatch((now) -> now.link() == one.link()));
     }
 
     /**

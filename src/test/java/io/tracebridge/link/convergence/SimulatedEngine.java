@@ -116,7 +116,7 @@ final class SimulatedEngine {
         var before = this.stored.tied(issue);
         var another = this.tracker.inHand(issue);
         var activity = this.stored.lastActivity();
-        this.overwrites.decided(job.choices());
+        this.overwrites.begins(job.choices(), before);
         try {
             var result = this.program.interruptions()
                 .during(() -> this.program.sync().resolve(job.link(), job.choices()));
