@@ -51,7 +51,6 @@ class IntakeMeters {
             this.refusals.put(reason, meters.counter(REFUSALS, "reason", reason.word()));
         }
         this.batch = DistributionSummary.builder("tracebridge.intake.batch.size")
-            .baseUnit("reports")
             .description("Reports in one transaction")
             .serviceLevelObjectives(BATCHES)
             .register(meters);
@@ -63,11 +62,9 @@ class IntakeMeters {
 
     void queue(BlockingQueue<?> queue) {
         Gauge.builder("tracebridge.intake.queue.size", queue, BlockingQueue::size)
-            .baseUnit("reports")
             .description("Reports that wait for their commit")
             .register(this.meters);
         Gauge.builder("tracebridge.intake.queue.free", queue, BlockingQueue::remainingCapacity)
-            .baseUnit("reports")
             .description("Reports that may still queue up before others are told to come back")
             .register(this.meters);
     }

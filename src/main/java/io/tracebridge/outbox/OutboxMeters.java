@@ -27,11 +27,9 @@ class OutboxMeters {
     OutboxMeters(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         Gauge.builder("tracebridge.outbox.rows", () -> this.sample.rows())
-            .baseUnit("rows")
             .description("What waits for the engine")
             .register(meters);
         Gauge.builder("tracebridge.outbox.failing", () -> this.sample.failing())
-            .baseUnit("rows")
             .description("Those of them that the engine refused several times")
             .register(meters);
         Gauge.builder("tracebridge.outbox.oldest.age", () -> this.sample.age())

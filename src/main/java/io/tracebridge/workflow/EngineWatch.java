@@ -1,7 +1,5 @@
 package io.tracebridge.workflow;
 
-import java.util.Optional;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracebridge.outbox.EngineProbe;
@@ -14,14 +12,13 @@ import org.springframework.scheduling.annotation.Scheduled;
  * Looks every ten seconds whether the engine answers and keeps it, for whoever asks more
  * often than that. Never {@code DOWN}: reports are taken and kept while it is away.
  */
-class EngineWatch implements HealthIndicator {
+final class EngineWatch implements HealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
     private final EngineProbe probe;
 
-    /** Null until it was asked for the first time. */
-    private volatile Optional<String> trouble;
+    private volatile Health seen = Health.unknown().build();
 
     EngineWatch(EngineProbe probe, MeterRegistry meters) {
         this.probe = probe;
@@ -33,22 +30,21 @@ class EngineWatch implements HealthIndicator {
     /** At a fixed rate, so that a slow answer holds up no other schedule. */
     @Scheduled(fixedRateString = "PT10S", initialDelayString = "PT1S")
     void look() {
-        this.trouble = this.probe.trouble();
+        this.seen = this.probe.trouble()
+            .map((words) -> Health.status(DEGRADED).withDetail("reason", words))
+            .orElseGet(Health::up)
+            .build();
     }
 
     @Override
     public Health health() {
-        var seen = this.trouble;
-        if (seen == null) {
-            return Health.unknown().build();
-        }
-        return seen.map((words) -> Health.status(DEGRADED).withDetail("reason", words).build())
-            .orElseGet(() -> Health.up().build());
+        return this.seen;
     }
 
+    /** No number before it was asked for the first time. */
     private double up() {
-        var seen = this.trouble;
-        return (seen == null) ? Double.NaN : seen.isEmpty() ? 1 : 0;
+        var status = this.seen.getStatus();
+        return status.equals(Status.UNKNOWN) ? Double.NaN : status.equals(Status.UP) ? 1 : 0;
     }
 
 }

@@ -65,7 +65,8 @@ class IntakeMetersTest {
 
     @ParameterizedTest
     @CsvSource({ "malformed, /acme/TOKEN/json, {", "invalid-token, /acme/WRONG/json, {}",
-            "malformed, /acme/TOKEN/minidump, {}", "not-found, /acme/TOKEN/json?object=ffffff&attachment_name=log, {}" })
+            "malformed, /acme/TOKEN/minidump, {}",
+            "not-found, /acme/TOKEN/json?object=ffffff&attachment_name=log, {}" })
     void aRefusalCountsByItsReason(String reason, String target, String body) throws Exception {
         var before = refusals(reason);
 

@@ -1,5 +1,6 @@
 package io.tracebridge.link;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,12 @@ import io.tracebridge.integration.Automation;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationSpec;
+import io.tracebridge.project.Project;
 import io.tracebridge.project.Projects;
+import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
+import io.tracebridge.triage.GroupLookup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +63,14 @@ class IssueMetersTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Linking linking;
+
+    @Autowired
+    GroupLookup lookup;
+
+    Project project;
+
     Integration integration;
 
     long group;
@@ -70,20 +82,20 @@ class IssueMetersTest {
         this.tracker.reset();
         this.jdbc.sql("delete from project").update();
         this.meters.clear();
-        var project = this.projects.save("shop", null, null);
-        this.integration = this.admin.save(project, new IntegrationSpec("scripted", "scripted", null, null, null, null,
-                null, new Automation(true, null, 0, 0, List.of())));
+        this.project = this.projects.save("shop", null, null);
+        this.integration = this.admin.save(this.project, new IntegrationSpec("scripted", "scripted", null, null, null,
+                null, null, new Automation(true, null, 0, 0, List.of())));
         this.group = this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, first_seen, last_seen)
                 values (?, ?, now(), now()) returning id""")
-            .params(project.id(), "ab".repeat(32))
+            .params(this.project.id(), "ab".repeat(32))
             .query(Long.class)
             .single();
         this.report = this.jdbc
             .sql("""
-                    insert into report (rxid, uuid, project_id, group_id, occurred_at, received_at, classifiers, attributes, body)
-                    values (gen_random_uuid(), gen_random_uuid(), ?, ?, now(), ?, '{}', '{}', '') returning id""")
-            .params(project.id(), this.group, java.sql.Timestamp.from(this.clock.instant()))
+                    insert into report (rxid, uuid, project_id, group_id, occurred_at, received_at, classifiers, frames, attributes, body)
+                    values (gen_random_uuid(), gen_random_uuid(), ?, ?, now(), ?, '{}', '{}', '{}', '') returning id""")
+            .params(this.project.id(), this.group, Timestamp.from(this.clock.instant()))
             .query(Long.class)
             .single();
     }
@@ -129,6 +141,18 @@ class IssueMetersTest {
         assertThatThrownBy(() -> this.creation.create(request(this.report))).isInstanceOf(IssueRejected.class);
 
         assertThat(issues("refused")).isEqualTo(1);
+        assertThat(issues("created")).isZero();
+    }
+
+    @Test
+    void anIssueThatIsLinkedByHandCountsOnce() {
+        this.tracker.has("T-1", GroupState.OPEN, null);
+        var group = this.lookup.find(this.project.id(), "ab".repeat(32)).orElseThrow();
+
+        this.linking.link(this.project, group, "scripted", "T-1", "user:ada");
+        this.linking.link(this.project, group, "scripted", "T-1", "user:ada");
+
+        assertThat(issues("linked-by-hand")).isEqualTo(1);
         assertThat(issues("created")).isZero();
     }
 

@@ -3,8 +3,8 @@ package io.tracebridge.link;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tracebridge.sync.Side;
 import io.tracebridge.tracker.TrackerException;
-import io.tracebridge.triage.GroupLookup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,13 +22,7 @@ class SyncMetersTest extends SyncTest {
     LinkGauges gauges;
 
     @Autowired
-    Linking linking;
-
-    @Autowired
     Polling polling;
-
-    @Autowired
-    GroupLookup lookup;
 
     @BeforeEach
     void fromZero() {
@@ -73,7 +67,7 @@ class SyncMetersTest extends SyncTest {
         assertThat(gauge("tracebridge.conflicts.waiting")).isEqualTo(1);
         assertThat(gauge("tracebridge.conflicts.waiting.oldest.age")).isBetween(172_800.0, 172_900.0);
 
-        this.sync.resolve(this.link, Map.of("state", io.tracebridge.sync.Side.TRACKER));
+        this.sync.resolve(this.link, Map.of("state", Side.TRACKER));
         this.gauges.sample();
         assertThat(gauge("tracebridge.conflicts.waiting")).isZero();
         assertThat(gauge("tracebridge.conflicts.waiting.oldest.age")).isZero();
@@ -132,20 +126,8 @@ class SyncMetersTest extends SyncTest {
     }
 
     @Test
-    void anIssueThatIsLinkedByHandCountsOnce() {
-        this.jdbc.sql("delete from link").update();
-        var before = linked();
-        var group = this.lookup.find(this.project.id(), "ab".repeat(32)).orElseThrow();
-
-        this.linking.link(this.project, group, "stateful", "T-10", "user:ada");
-        this.linking.link(this.project, group, "stateful", "T-10", "user:ada");
-
-        assertThat(linked()).isEqualTo(before + 1);
-    }
-
-    @Test
     void pollsCountByTheirOutcome() {
-        this.tracker.failNext(new TrackerException.Unavailable("away", (Throwable) null));
+        this.tracker.failures.add(new TrackerException.Unavailable("away", (Throwable) null));
 
         assertThat(this.polling.poll(this.integration.id()).outcome()).isEqualTo("failed");
 
@@ -153,11 +135,6 @@ class SyncMetersTest extends SyncTest {
             .tags("project", "shop", "integration", "stateful", "outcome", "failed")
             .counter()
             .count()).isEqualTo(1);
-    }
-
-    private double linked() {
-        var counter = this.meters.find("tracebridge.issues").tag("outcome", "linked-by-hand").counter();
-        return (counter != null) ? counter.count() : 0;
     }
 
     private double changes(String field, String outcome) {
