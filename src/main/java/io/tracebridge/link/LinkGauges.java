@@ -34,22 +34,25 @@ class LinkGauges {
     LinkGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.gauges = List.of(
-                new Gauges(gauge(meters, "tracebridge.links.dirty", "Links of which a side changed"),
-                        Waiting::dirty),
+                new Gauges(gauge(meters, "tracebridge.links.dirty", "Links of which a side changed"), Waiting::dirty),
                 new Gauges(
                         gauge(meters, "tracebridge.links.dirty.oldest.age",
                                 "Since when the oldest of them is so, if its integration is in use"),
                         Waiting::dirtyAge),
                 new Gauges(gauge(meters, "tracebridge.conflicts.waiting", "Conflicts that a person decides"),
                         Waiting::conflicts),
-                new Gauges(gauge(meters, "tracebridge.conflicts.waiting.oldest.age",
-                        "How long the oldest of them waits"), Waiting::conflictAge),
+                new Gauges(
+                        gauge(meters, "tracebridge.conflicts.waiting.oldest.age", "How long the oldest of them waits"),
+                        Waiting::conflictAge),
                 new Gauges(gauge(meters, "tracebridge.requests.open", "Issues that people asked for"),
                         Waiting::requests));
     }
 
     private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
-        return MultiGauge.builder(name).baseUnit(name.endsWith(".age") ? "seconds" : null).description(description).register(meters);
+        return MultiGauge.builder(name)
+            .baseUnit(name.endsWith(".age") ? "seconds" : null)
+            .description(description)
+            .register(meters);
     }
 
     @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT5S")
