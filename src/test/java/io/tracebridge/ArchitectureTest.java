@@ -97,7 +97,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule outboxAndSecurityAreShared = noClasses().that()
-        .resideInAnyPackage("io.tracebridge.outbox..", "io.tracebridge.security..")
+        .resideInAnyPackage("io.tracebridge.outbox..", "io.tracebridge.security..", "io.tracebridge.logging..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.tracebridge.integration..", "io.tracebridge.triage..", "io.tracebridge.link..",

@@ -15,10 +15,11 @@ class IntakeConfiguration {
 
     @Bean
     FilterRegistrationBean<IntakeFilter> intakeFilter(Projects projects, ReportIntake intake,
-            AttachmentRows attachments, Json json, IntakeProperties limits) {
+            AttachmentRows attachments, Json json, IntakeProperties limits, IntakeMeters meters) {
         var memory = new MemoryBudget(limits.memoryBudget(), limits.retryAfter());
+        meters.memory(memory);
         var filter = new FilterRegistrationBean<>(new IntakeFilter(projects, new SubmissionReader(limits), intake,
-                attachments, memory, new Answers(json, limits)));
+                attachments, memory, new Answers(json, limits), meters));
         filter.setOrder(ORDER);
         return filter;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.tracebridge.logging.LogFields;
 import io.tracebridge.project.Project;
 import io.tracebridge.project.Projects;
 import jakarta.servlet.FilterChain;
@@ -36,14 +37,17 @@ final class IntakeFilter extends OncePerRequestFilter {
 
     private final Answers answers;
 
+    private final IntakeMeters meters;
+
     IntakeFilter(Projects projects, SubmissionReader reader, ReportIntake intake, AttachmentRows attachments,
-            MemoryBudget memory, Answers answers) {
+            MemoryBudget memory, Answers answers, IntakeMeters meters) {
         this.projects = projects;
         this.reader = reader;
         this.intake = intake;
         this.attachments = attachments;
         this.memory = memory;
         this.answers = answers;
+        this.meters = meters;
     }
 
     @Override
@@ -71,12 +75,20 @@ final class IntakeFilter extends OncePerRequestFilter {
             this.answers.ok(accept(Target.of(route, request.getQueryString()), request), response);
         }
         catch (Refusal refusal) {
-            this.answers.refused(refusal, request, response);
+            refuse(refusal, request, response);
         }
         catch (RuntimeException ex) {
             log.error("A submission failed", ex);
-            this.answers.refused(Refusal.failed("the report could not be read or stored", ex), request, response);
+            refuse(Refusal.failed("the report could not be read or stored", ex), request, response);
         }
+        finally {
+            LogFields.remove(LogFields.PROJECT, LogFields.RXID);
+        }
+    }
+
+    private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        this.meters.refused(refusal.reason());
+        this.answers.refused(refusal, request, response);
     }
 
     private Map<String, Object> accept(Target target, HttpServletRequest request) throws IOException {
@@ -84,6 +96,10 @@ final class IntakeFilter extends OncePerRequestFilter {
         try (var share = this.memory.open()) {
             return target.late().isPresent() ? acceptLate(project, target.late().get(), request, share)
                     : acceptReport(project, target, request, share);
+        }
+        catch (RuntimeException ex) {
+            LogFields.put(LogFields.PROJECT, project.name());
+            throw ex;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
+import io.tracebridge.logging.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -43,10 +44,14 @@ class ReportCommitter implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ReportCommitter(ReportStore store, IntakeProperties limits) {
+    private final IntakeMeters meters;
+
+    ReportCommitter(ReportStore store, IntakeProperties limits, IntakeMeters meters) {
         this.store = store;
         this.limits = limits;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.meters = meters;
+        meters.queue(this.queue);
     }
 
     /**
@@ -134,7 +139,10 @@ class ReportCommitter implements SmartLifecycle {
 
     private void commit(List<Waiting> batch, int attempt) {
         try {
+            var start = System.nanoTime();
             var receipts = this.store.store(batch.stream().map(Waiting::report).toList());
+            this.meters.committed(batch.stream().map((waiting) -> waiting.report().rxid()).toList(), receipts,
+                    System.nanoTime() - start);
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).receipt().complete(receipts.get(i));
             }
@@ -173,7 +181,10 @@ class ReportCommitter implements SmartLifecycle {
     }
 
     private void refuse(List<Waiting> batch, Refusal refusal, Throwable cause) {
-        log.warn("{} reports not stored, first {}", batch.size(), batch.getFirst().report().rxid(), cause);
+        var first = batch.getFirst().report().rxid();
+        try (var named = LogFields.with(LogFields.RXID, first)) {
+            log.warn("{} reports not stored, first {}", batch.size(), first, cause);
+        }
         batch.forEach((waiting) -> waiting.receipt().completeExceptionally(refusal));
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.UUID;
 
+import io.tracebridge.logging.LogFields;
 import io.tracebridge.project.Project;
 import io.tracebridge.report.Fingerprinter;
 import io.tracebridge.report.MalformedReportException;
@@ -31,7 +32,15 @@ class ReportIntake {
      * @throws Refusal if it is malformed or cannot be stored now
      */
     Receipt accept(Project project, Target target, Submission submission) {
-        return this.committer.commit(read(project, target, submission));
+        var report = read(project, target, submission);
+        try {
+            return this.committer.commit(report);
+        }
+        catch (RuntimeException ex) {
+            // For whoever logs it; nothing is spent on the reports that are stored.
+            LogFields.put(LogFields.RXID, report.rxid());
+            throw ex;
+        }
     }
 
     private IncomingReport read(Project project, Target target, Submission submission) {

@@ -25,7 +25,7 @@ class CallRecorder implements CallLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
 

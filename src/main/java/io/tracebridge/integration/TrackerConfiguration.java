@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class TrackerConfiguration {
 
     @Bean
-    Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock, CallLog log) {
+    Trackers trackers(TrackerHttp http, SandboxIssues sandbox, Clock clock, List<CallLog> logs) {
         // @formatter:off
         return new Trackers(List.of(
                 new JiraCloud(http, clock),
@@ -34,7 +34,7 @@ class TrackerConfiguration {
                 new Phabricator(http, clock),
                 new FogBugz(http, clock),
                 new Redmine(http, clock),
-                new SandboxTracker(sandbox)), log);
+                new SandboxTracker(sandbox)), CallLog.all(logs));
         // @formatter:on
     }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tracebridge.issue.PlainText;
+import io.tracebridge.logging.LogFields;
 import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerClient.Check;
@@ -58,10 +60,17 @@ final class WatchedCalls implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        try {
-            return answered(method, method.invoke(this.watched, arguments));
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(this.watched, arguments);
+        }
+        var start = System.nanoTime();
+        try (var named = LogFields.with(LogFields.INTEGRATION, this.integration.id())) {
+            var answer = method.invoke(this.watched, arguments);
+            ended(method, start, Optional.empty());
+            return answered(answer);
         }
         catch (InvocationTargetException ex) {
+            ended(method, start, Optional.of(ex.getCause()));
             if (ex.getCause() instanceof TrackerException failure && !aboutTheIssueAlone(method, failure)) {
                 failed(failure, secretsIn(arguments));
             }
@@ -69,10 +78,11 @@ final class WatchedCalls implements InvocationHandler {
         }
     }
 
-    private Object answered(Method method, Object answer) {
-        if (method.getDeclaringClass() == Object.class) {
-            return answer;
-        }
+    private void ended(Method method, long start, Optional<Throwable> failure) {
+        this.log.ended(this.integration, method.getName(), Duration.ofNanos(System.nanoTime() - start), failure);
+    }
+
+    private Object answered(Object answer) {
         if (answer instanceof Catalog catalog) {
             // Its own methods are the calls.
             return proxy(Catalog.class, catalog, this.integration, this.log);

@@ -3,6 +3,7 @@ package io.tracebridge.integration;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.Tags;
 import io.tracebridge.integration.WebhookSecrets.Kind;
 import io.tracebridge.tracker.Signatures;
 import io.tracebridge.tracker.Webhooks;
@@ -26,7 +27,7 @@ public class WebhookDoor {
         this.jdbc = jdbc;
         this.trackers = trackers;
         this.secrets = secrets;
-        this.decoy = new Row(0, "", false, secrets.seal(Kind.ADDRESS, 0, secrets.fresh()), null);
+        this.decoy = new Row(0, IntegrationTags.NONE, "", false, secrets.seal(Kind.ADDRESS, 0, secrets.fresh()), null);
     }
 
     /**
@@ -47,16 +48,20 @@ public class WebhookDoor {
         // Where we made a secret nothing may pass without it, not even if it cannot be
         // read.
         return tracker.filter((webhooks) -> signing.isPresent() || webhooks.secretFrom() != Webhooks.Secret.OURS)
-            .map((webhooks) -> new InboundWebhook(row.id(), row.listening(), webhooks, signing.orElse("")));
+            .map((webhooks) -> new InboundWebhook(row.id(), row.tags(), row.listening(), webhooks, signing.orElse("")));
     }
 
     private Optional<Row> find(long integration) {
         return this.jdbc.sql("""
-                select id, tracker, state <> 'disabled' as listening, hook_secret, signing_secret from integration
-                where id = ? and hook_secret is not null""")
+                select i.id, p.name as project, i.name, i.tracker, i.state <> 'disabled' as listening, i.hook_secret,
+                  i.signing_secret
+                from integration i join project p on p.id = i.project_id
+                where i.id = ? and i.hook_secret is not null""")
             .param(integration)
-            .query((row, n) -> new Row(row.getLong("id"), row.getString("tracker"), row.getBoolean("listening"),
-                    row.getBytes("hook_secret"), row.getBytes("signing_secret")))
+            .query((row, n) -> new Row(row.getLong("id"),
+                    IntegrationTags.of(row.getString("project"), row.getString("name"), row.getString("tracker")),
+                    row.getString("tracker"), row.getBoolean("listening"), row.getBytes("hook_secret"),
+                    row.getBytes("signing_secret")))
             .optional();
     }
 
@@ -74,7 +79,7 @@ public class WebhookDoor {
         return Signatures.hexSha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Row(long id, String tracker, boolean listening, byte[] address, byte[] signing) {
+    private record Row(long id, Tags tags, String tracker, boolean listening, byte[] address, byte[] signing) {
     }
 
 }

@@ -44,10 +44,12 @@ public class IssueCreation {
 
     private final Regressions regressions;
 
+    private final LinkMeters meters;
+
     private final Clock clock;
 
     IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, Leases leases,
-            LinkHistory history, Regressions regressions, Clock clock) {
+            LinkHistory history, Regressions regressions, LinkMeters meters, Clock clock) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.drafts = drafts;
@@ -55,6 +57,7 @@ public class IssueCreation {
         this.leases = leases;
         this.history = history;
         this.regressions = regressions;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -97,21 +100,28 @@ public class IssueCreation {
             if (link.firstAttempt().isPresent()) {
                 var found = client.findByMarker(link.marker(), link.firstAttempt().get().minus(CLOCK_SKEW));
                 if (found.isPresent()) {
-                    return linked(integration, client, link, request, new CreatedIssue(found.get().ref(), List.of()),
-                            found.get().title());
+                    var again = linked(integration, client, link, request,
+                            new CreatedIssue(found.get().ref(), List.of()), found.get().title());
+                    this.meters.foundAgain(integration, request.reportId());
+                    return again;
                 }
                 requireSearchable(tracker, link);
             }
             draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
-            var created = send(client, draft, link);
-            return linked(integration, client, link, request, created, draft.title());
+            var issue = send(client, draft, link);
+            var created = linked(integration, client, link, request, issue, draft.title());
+            this.meters.created(integration, request.reportId());
+            return created;
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
             throw ex;
         }
         catch (TrackerException.Rejected ex) {
-            throw this.history.rejected(link, request, Rejections.of(ex, integration, link.id(), request, draft));
+            var rejected = this.history.rejected(link, request,
+                    Rejections.of(ex, integration, link.id(), request, draft));
+            this.meters.refused(integration);
+            throw rejected;
         }
     }
 

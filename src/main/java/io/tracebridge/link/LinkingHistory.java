@@ -34,14 +34,17 @@ class LinkingHistory {
 
     private final DirtyLinks dirty;
 
+    private final LinkMeters meters;
+
     LinkingHistory(GroupLookup lookup, FoundLinks links, FirstAgreement agreement, GroupChanges groups,
-            Activities activities, DirtyLinks dirty) {
+            Activities activities, DirtyLinks dirty, LinkMeters meters) {
         this.lookup = lookup;
         this.links = links;
         this.agreement = agreement;
         this.groups = groups;
         this.activities = activities;
         this.dirty = dirty;
+        this.meters = meters;
     }
 
     @Transactional
@@ -64,6 +67,7 @@ class LinkingHistory {
             // The issue is to hear of its group, even if nothing else is due.
             this.dirty.markNew(List.of(link));
         }
+        this.meters.linkedByHand(integration);
         return new Linked(link, true);
     }
 

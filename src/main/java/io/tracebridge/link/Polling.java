@@ -50,14 +50,17 @@ public class Polling {
 
     private final Redelivery redelivery;
 
+    private final LinkMeters meters;
+
     Polling(PollSchedule schedule, Integrations integrations, Trackers trackers, PolledLinks links, WebhookGap gap,
-            Redelivery redelivery) {
+            Redelivery redelivery, LinkMeters meters) {
         this.schedule = schedule;
         this.integrations = integrations;
         this.trackers = trackers;
         this.links = links;
         this.gap = gap;
         this.redelivery = redelivery;
+        this.meters = meters;
     }
 
     /**
@@ -77,11 +80,18 @@ public class Polling {
     public Result poll(long integrationId) {
         try (var held = new HeldLease(() -> this.schedule.renew(integrationId, LEASE), RENEWAL)) {
             var integration = this.integrations.find(integrationId).filter(Polling::wanted).orElse(null);
-            return (integration != null) ? poll(integration) : Result.NONE;
+            return (integration != null) ? counted(integration, poll(integration)) : Result.NONE;
         }
         finally {
             this.schedule.release(integrationId);
         }
+    }
+
+    private Result counted(Integration integration, Result result) {
+        if (result != Result.NONE) {
+            this.meters.poll(integration, result.outcome());
+        }
+        return result;
     }
 
     private static boolean wanted(Integration integration) {

@@ -41,8 +41,10 @@ class SyncJournal {
 
     private final Regressions regressions;
 
+    private final LinkMeters meters;
+
     SyncJournal(TieRows rows, LinkChanges changes, GroupChanges groups, Activities activities, Disputes disputes,
-            FixedUntil fixes, Regressions regressions) {
+            FixedUntil fixes, Regressions regressions, LinkMeters meters) {
         this.rows = rows;
         this.changes = changes;
         this.groups = groups;
@@ -50,6 +52,7 @@ class SyncJournal {
         this.disputes = disputes;
         this.fixes = fixes;
         this.regressions = regressions;
+        this.meters = meters;
     }
 
     /**
@@ -179,21 +182,22 @@ class SyncJournal {
         var sides = field.decided().sides();
         switch (field.decided().outcome()) {
             case Outcome.Push<V>(var value, var why) -> {
-                add(ties, field, "pushed", sides.theirs(), value, why);
+                add(integration, ties, field, "pushed", sides.theirs(), value, why);
                 updated(ties, field, sides.theirs(), value, integration);
             }
-            case Outcome.Pull<V>(var value, var why) -> add(ties, field, "pulled", sides.ours(), value, why);
+            case Outcome.Pull<V>(var value, var why) ->
+                add(integration, ties, field, "pulled", sides.ours(), value, why);
             case Outcome.Skipped<V>(var why) -> {
-                add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
+                add(integration, ties, field, "skipped", sides.ours(), sides.theirs(), why);
                 tell(ties, "sync-skipped", field.name(), why, integration);
             }
             case Outcome.Regression<V>(var why) -> {
-                add(ties, field, "skipped", sides.ours(), sides.theirs(), why);
+                add(integration, ties, field, "skipped", sides.ours(), sides.theirs(), why);
                 tell(ties, "issue-superseded", field.name(), why, integration);
             }
             case Outcome.Conflict<V> conflict when dispute != null
                     && !Disputes.same(field.name(), dispute, ties.dispute()) -> {
-                add(ties, field, "conflict", sides.ours(), sides.theirs(), conflict.why());
+                add(integration, ties, field, "conflict", sides.ours(), sides.theirs(), conflict.why());
                 tell(ties, "sync-conflict", field.name(), conflict.why(), integration);
             }
             case Outcome.Conflict<V> known -> {
@@ -205,7 +209,9 @@ class SyncJournal {
         }
     }
 
-    private <V> void add(Ties ties, Field<V> field, String outcome, V before, V after, String why) {
+    private <V> void add(Integration integration, Ties ties, Field<V> field, String outcome, V before, V after,
+            String why) {
+        this.meters.change(integration, field.name(), outcome);
         this.changes.add(ties.ids(), field.name(), outcome, field.words().apply(before), field.words().apply(after),
                 why);
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OutboxBacklog {
 
     /** Once or twice is an engine that restarts or is busy. */
-    private static final int FAILS = 3;
+    static final int FAILS = 3;
 
     private static final String NAME = "case when kind = 'message' then payload ->> 'name' else kind end";
 

@@ -23,10 +23,13 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     private final Users users;
 
+    private final ScrapeToken scrape;
+
     private final AuthenticationEntryPoint refusal;
 
-    BearerTokenFilter(Users users, AuthenticationEntryPoint refusal) {
+    BearerTokenFilter(Users users, ScrapeToken scrape, AuthenticationEntryPoint refusal) {
         this.users = users;
+        this.scrape = scrape;
         this.refusal = refusal;
     }
 
@@ -38,7 +41,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var user = this.users.byToken(header.substring(SCHEME.length()).strip());
+        var token = header.substring(SCHEME.length()).strip();
+        var user = this.scrape.user(token).or(() -> this.users.byToken(token));
         if (user.isEmpty()) {
             this.refusal.commence(request, response, new BadCredentialsException("unknown token"));
             return;

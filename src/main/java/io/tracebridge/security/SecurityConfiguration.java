@@ -33,7 +33,8 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Users users, AuthenticationManager signIn) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Users users, ScrapeToken scrape, AuthenticationManager signIn)
+            throws Exception {
         var refusal = unauthorized();
         return http.authenticationManager(signIn)
             .securityMatcher("/api/v1/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
@@ -42,6 +43,8 @@ class SecurityConfiguration {
             .authorizeHttpRequests((requests) -> requests
                 .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .permitAll()
+                .requestMatchers("/actuator/prometheus")
+                .hasAnyRole("ADMIN", ScrapeToken.ROLE)
                 .requestMatchers("/actuator/**")
                 .hasRole("ADMIN")
                 .requestMatchers("/api/v1/users", "/api/v1/users/**")
@@ -60,7 +63,7 @@ class SecurityConfiguration {
             .exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal)
                 .accessDeniedHandler((request, response, ex) -> problem(response, HttpServletResponse.SC_FORBIDDEN,
                         "Forbidden", "Your role does not allow this; an admin can do it.")))
-            .addFilterBefore(new BearerTokenFilter(users, refusal), UsernamePasswordAuthenticationFilter.class)
+            .addFilterBefore(new BearerTokenFilter(users, scrape, refusal), UsernamePasswordAuthenticationFilter.class)
             .build();
     }
 

@@ -40,6 +40,8 @@ final class JobFailures implements JobExceptionHandlingStrategy {
     @Override
     public void handleException(Exception failure, ExceptionHandlingContext context) {
         var job = context.job();
+        // A worker without parameters has none yet.
+        JobFields.put(job);
         switch (this.policy.decide(failure, this.names.facts(job, failure))) {
             case JobOutcome.Rejected(var rejection) -> raise(context, ProcessNames.ISSUE_REJECTED, rejection.message(),
                     Map.of(ProcessNames.REJECTION, rejection));

@@ -42,6 +42,8 @@ final class ProcessNames {
 
     static final String INTEGRATION_ID = "integrationId";
 
+    static final String REPORT_ID = "reportId";
+
     static final String INTEGRATION_IDS = "integrationIds";
 
     private ProcessNames() {

@@ -2,7 +2,6 @@ package io.tracebridge.workflow;
 
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +10,15 @@ import io.camunda.client.api.worker.BackoffSupplier;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.parameter.ParameterResolverStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tracebridge.link.WorkNames;
 import io.tracebridge.outbox.EngineProbe;
 import io.tracebridge.outbox.OutboxQueue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,11 +36,20 @@ class WorkflowConfiguration {
     /** One generator for all jitter; the thread-safe kind. */
     private final RandomGenerator random = new Random();
 
-    /** Jobs wait for trackers and the database most of their time. */
     @Bean
     CamundaClientExecutorService jobExecutor(@Value("${camunda.client.execution-threads:128}") int jobs) {
-        var threads = Thread.ofVirtual().name("job-", 0).factory();
-        return new CamundaClientExecutorService(Executors.newScheduledThreadPool(jobs, threads), true);
+        return new CamundaClientExecutorService(new JobThreads(jobs), true);
+    }
+
+    /** Around whatever strategy the starter makes. */
+    @Bean
+    static BeanPostProcessor jobFields() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return (bean instanceof ParameterResolverStrategy strategy) ? new JobFields(strategy) : bean;
+            }
+        };
     }
 
     @Bean
@@ -67,6 +78,11 @@ class WorkflowConfiguration {
     @Bean
     EngineProbe engineProbe(CamundaClient engine) {
         return new TopologyProbe(engine);
+    }
+
+    @Bean
+    EngineWatch engineHealthIndicator(EngineProbe probe, MeterRegistry meters) {
+        return new EngineWatch(probe, meters);
     }
 
     /**

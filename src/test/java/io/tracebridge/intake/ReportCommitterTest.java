@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -104,7 +105,7 @@ class ReportCommitterTest {
                 }
                 return batch.stream().map((report) -> new Receipt(report.rxid(), 1, "", true)).toList();
             }
-        }, limits);
+        }, limits, new IntakeMeters(new SimpleMeterRegistry()));
         this.committer.start();
     }
 

@@ -42,7 +42,7 @@ class TrackerTableTest {
     private final TrackerConfiguration configuration = new TrackerConfiguration();
 
     private final Trackers trackers = this.configuration
-        .trackers(this.configuration.trackerHttp(Clock.systemUTC(), true, true), null, Clock.systemUTC(), CallLog.NONE);
+        .trackers(this.configuration.trackerHttp(Clock.systemUTC(), true, true), null, Clock.systemUTC(), List.of());
 
     @Test
     void everyTrackerHasASuite() {

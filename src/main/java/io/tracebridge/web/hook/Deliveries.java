@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,12 @@ class Deliveries {
         this.clock = clock;
     }
 
-    void count(Outcome outcome) {
-        this.meters.counter("tracebridge.webhook.deliveries", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+    /**
+     * @param of the integration's tags, if it is known whose the delivery is
+     */
+    void count(Tags of, Outcome outcome) {
+        this.meters
+            .counter("tracebridge.webhook.deliveries", of.and("outcome", outcome.name().toLowerCase(Locale.ROOT)))
             .increment();
     }
 

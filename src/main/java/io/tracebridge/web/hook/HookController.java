@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.tracebridge.integration.InboundWebhook;
+import io.tracebridge.integration.IntegrationTags;
 import io.tracebridge.integration.WebhookDoor;
 import io.tracebridge.link.WebhookInbox;
 import io.tracebridge.tracker.Webhooks;
@@ -52,7 +53,7 @@ class HookController {
             throws IOException {
         var webhook = this.door.open(integration, secret);
         var outcome = webhook.isPresent() ? take(webhook.get(), request) : Outcome.UNKNOWN;
-        this.deliveries.count(outcome);
+        this.deliveries.count(webhook.map(InboundWebhook::tags).orElse(IntegrationTags.NONE), outcome);
         return ResponseEntity.status(switch (outcome) {
             case TAKEN, REPEATED, IGNORED, DISABLED -> HttpStatus.OK;
             case FORGED -> HttpStatus.UNAUTHORIZED;
