@@ -9,8 +9,10 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 const page = await browser.newPage();
 await page.setContent('<div id="canvas" style="width: 2000px; height: 1000px"></div>');
 await page.addScriptTag({ path: new URL('node_modules/bpmn-js/dist/bpmn-viewer.production.min.js', import.meta.url).pathname });
-for (const file of readdirSync(new URL('bpmn/', root)).filter((name) => name.endsWith('.bpmn'))) {
-  const xml = readFileSync(new URL(`bpmn/${file}`, root), 'utf8');
+const files = ['bpmn/', 'docs/examples/'].flatMap((folder) => readdirSync(new URL(folder, root))
+  .filter((name) => name.endsWith('.bpmn')).map((name) => [folder, name]));
+for (const [folder, file] of files) {
+  const xml = readFileSync(new URL(folder + file, root), 'utf8');
   const svg = await page.evaluate(async (source) => {
     const viewer = new BpmnJS({ container: '#canvas' });
     await viewer.importXML(source);

@@ -1,5 +1,6 @@
 package io.tracebridge.workflow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,13 @@ class WorkflowConfiguration {
 
     /** One generator for all jitter; the thread-safe kind. */
     private final RandomGenerator random = new Random();
+
+    /** Nothing asks the engine for anything before the context is refreshed. */
+    @Bean
+    @ConditionalOnProperty("camunda.client.auth.client-id")
+    Path tokenFile(@Value("${camunda.client.auth.credentials-cache-path}") Path file) {
+        return TokenFile.prepare(file);
+    }
 
     @Bean
     CamundaClientExecutorService jobExecutor(@Value("${camunda.client.execution-threads:128}") int jobs) {

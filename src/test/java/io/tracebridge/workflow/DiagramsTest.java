@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DiagramsTest {
 
     static List<Models.ProcessFile> processes() {
-        return Models.processes();
+        return Models.allProcesses();
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class FormsTest {
             + "\\) = \"\" then \"\\[[\\w ]+]\\(\" \\+ \\1 \\+ \"\\)\" else \"\"");
 
     static List<Models.FormFile> forms() {
-        return Models.forms();
+        return Models.allForms();
     }
 
     @ParameterizedTest

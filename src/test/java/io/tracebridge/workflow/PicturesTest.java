@@ -16,10 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pictures in the documentation show the processes as they are. */
 class PicturesTest {
 
-    static List<Path> processes() throws IOException {
-        try (var files = Files.list(Path.of("bpmn"))) {
-            return files.filter((file) -> file.toString().endsWith(".bpmn")).sorted().toList();
-        }
+    static List<Path> processes() {
+        return Models.allProcesses().stream().map(Models.ProcessFile::file).toList();
     }
 
     @ParameterizedTest

@@ -1,20 +1,11 @@
 package io.tracebridge.workflow;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.camunda.client.annotation.JobWorker;
-import io.camunda.client.annotation.Variable;
-import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.zeebe.model.bpmn.instance.Activity;
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.BpmnModelElementInstance;
 import io.camunda.zeebe.model.bpmn.instance.CallActivity;
@@ -39,18 +30,18 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeUserTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the processes, the forms and the code say of each other is true. */
 class ProcessModelsTest {
 
-    private static final Map<String, Method> WORKERS = workers();
-
     static List<Models.ProcessFile> processes() {
         return Models.processes();
+    }
+
+    static List<Models.ProcessFile> allProcesses() {
+        return Models.allProcesses();
     }
 
     @Test
@@ -61,7 +52,7 @@ class ProcessModelsTest {
             .map((task) -> extension(task, ZeebeTaskDefinition.class).getType())
             .collect(Collectors.toSet());
 
-        assertThat(WORKERS.keySet()).isEqualTo(asked);
+        assertThat(Workers.jobTypes()).isEqualTo(asked);
     }
 
     @ParameterizedTest
@@ -69,18 +60,18 @@ class ProcessModelsTest {
     void everyServiceTaskGivesItsWorkerExactlyWhatItReads(Models.ProcessFile process) {
         assertThat(process.all(ServiceTask.class)).allSatisfy((task) -> {
             var definition = extension(task, ZeebeTaskDefinition.class);
-            var worker = WORKERS.get(definition.getType());
+            var worker = Workers.of(definition.getType());
 
             assertThat(definition.getRetries()).isEqualTo(Integer.toString(RetryBackoff.RETRIES));
-            assertThat(inputs(task)).containsExactlyInAnyOrderElementsOf(read(worker));
-            assertThat(outputs(task)).containsExactlyInAnyOrderElementsOf(components(worker.getReturnType()));
+            assertThat(inputs(task)).containsExactlyInAnyOrderElementsOf(worker.reads());
+            assertThat(outputs(task)).containsExactlyInAnyOrderElementsOf(worker.gives());
         });
     }
 
     @ParameterizedTest
-    @MethodSource("processes")
+    @MethodSource("allProcesses")
     void everyUserTaskIsNativeForTriagersAndShowsAFormThatExists(Models.ProcessFile process) {
-        var forms = Models.forms().stream().collect(Collectors.toMap(Models.FormFile::id, Function.identity()));
+        var forms = Models.allForms().stream().collect(Collectors.toMap(Models.FormFile::id, Function.identity()));
         assertThat(process.all(UserTask.class)).allSatisfy((task) -> {
             var definition = extension(task, ZeebeFormDefinition.class);
 
@@ -109,7 +100,7 @@ class ProcessModelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("processes")
+    @MethodSource("allProcesses")
     void theFileIsNamedAfterTheOneProcessInIt(Models.ProcessFile process) {
         assertThat(process.all(Process.class)).hasSize(1);
         assertThat(process).hasToString(process.process().getId() + ".bpmn");
@@ -122,7 +113,7 @@ class ProcessModelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("processes")
+    @MethodSource("allProcesses")
     void idsAreUniqueAndPascalCase(Models.ProcessFile process) {
         assertThat(process.all(BaseElement.class)).extracting(BaseElement::getId)
             .filteredOn(Objects::nonNull)
@@ -132,7 +123,7 @@ class ProcessModelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("processes")
+    @MethodSource("allProcesses")
     void everythingThatPeopleReadHasAName(Models.ProcessFile process) {
         assertThat(process.all(FlowNode.class)).filteredOn((node) -> !(node instanceof Gateway))
             .allSatisfy((node) -> assertThat(node.getName()).as(node.getId()).isNotBlank());
@@ -144,6 +135,14 @@ class ProcessModelsTest {
                     .allSatisfy((name) -> assertThat(name).as(gateway.getId()).isNotBlank())
                     .doesNotHaveDuplicates();
             });
+    }
+
+    /** In Operate the name is all that one sees of a task. */
+    @ParameterizedTest
+    @MethodSource("allProcesses")
+    void aTaskSaysInWordsWhatItDoes(Models.ProcessFile process) {
+        assertThat(process.all(Activity.class)).extracting(Activity::getName)
+            .allSatisfy((name) -> assertThat(name).matches("[A-Z][a-z]+( [a-z']+)+"));
     }
 
     @Test
@@ -167,34 +166,6 @@ class ProcessModelsTest {
 
     private static List<String> outputs(BaseElement element) {
         return extension(element, ZeebeIoMapping.class).getOutputs().stream().map(ZeebeOutput::getTarget).toList();
-    }
-
-    /** What the starter fetches for a worker. */
-    private static List<String> read(Method worker) {
-        return Arrays.stream(worker.getParameters()).map(ProcessModelsTest::read).flatMap(Collection::stream).toList();
-    }
-
-    private static List<String> read(Parameter parameter) {
-        if (parameter.isAnnotationPresent(VariablesAsType.class)) {
-            return components(parameter.getType());
-        }
-        var variable = parameter.getAnnotation(Variable.class);
-        return (variable != null) ? List.of(variable.name()) : List.of();
-    }
-
-    private static List<String> components(Class<?> type) {
-        return type.isRecord() ? Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList()
-                : List.of();
-    }
-
-    private static Map<String, Method> workers() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(true);
-        return scanner.findCandidateComponents("io.tracebridge")
-            .stream()
-            .map((bean) -> ClassUtils.resolveClassName(bean.getBeanClassName(), null))
-            .flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
-            .filter((method) -> method.isAnnotationPresent(JobWorker.class))
-            .collect(Collectors.toMap((method) -> method.getAnnotation(JobWorker.class).type(), Function.identity()));
     }
 
 }

@@ -88,6 +88,13 @@ final class TestEngine {
                 && element.getValue().getElementId().equals(node));
     }
 
+    /** Whether somebody ended the instance before its end. */
+    static boolean cancelled(long instance) {
+        return elements(instance)
+            .anyMatch((element) -> element.getValue().getBpmnElementType() == BpmnElementType.PROCESS
+                    && element.getIntent() == ProcessInstanceIntent.ELEMENT_TERMINATED);
+    }
+
     /** The instances that call activities of the given one have started. */
     static List<Long> children(long instance) {
         return values(ProcessInstanceRecordValue.class)
@@ -203,12 +210,18 @@ final class TestEngine {
     }
 
     static IncidentRecordValue incident(long instance) {
-        return skippingTimeUntil(() -> values(IncidentRecordValue.class)
-            .filter((incident) -> incident.getIntent() == IncidentIntent.CREATED
-                    && incident.getValue().getProcessInstanceKey() == instance)
-            .map(Record::getValue)
-            .findFirst()
-            .orElse(null), (incident) -> incident != null);
+        return skippingTimeUntil(() -> incidents(instance).map(Record::getValue).findFirst().orElse(null),
+                (incident) -> incident != null);
+    }
+
+    /** What an operator retries. */
+    static long incidentKey(long instance) {
+        return incidents(instance).findFirst().orElseThrow().getKey();
+    }
+
+    private static Stream<Record<IncidentRecordValue>> incidents(long instance) {
+        return values(IncidentRecordValue.class).filter((incident) -> incident.getIntent() == IncidentIntent.CREATED
+                && incident.getValue().getProcessInstanceKey() == instance);
     }
 
     /** Lets backoffs pass while it waits. */

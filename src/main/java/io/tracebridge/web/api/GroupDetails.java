@@ -39,26 +39,28 @@ class GroupDetails {
     }
 
     /**
+     * @param id as processes name the group in {@code groupId}
      * @param until conditions that reopen the group; null for none
      * @param violated the condition that reopened it last; null if it never was
      * @param mergedInto the group that stands for this one; null for none
      * @param members groups that this one stands for
      * @param requests issues that somebody wants and whose details are awaited
      */
-    record Answer(String fingerprint, String state, @JsonRawValue @Schema(implementation = Object[].class) String until,
-            String assignee, List<String> tags, List<String> classifiers, List<String> frames, long reports,
-            Instant firstSeen, Instant lastSeen, int reopenCount, Instant reopenedAt,
-            @JsonRawValue @Schema(implementation = Object.class) String violated, String mergedInto,
-            List<GroupQueries.Member> members, Map<String, Map<String, Long>> attributes, List<LinkAnswer> links,
-            List<DecisionAnswer> decisions, List<Activities.Activity> activity, List<RequestAnswer> requests) {
+    record Answer(long id, String fingerprint, String state,
+            @JsonRawValue @Schema(implementation = Object[].class) String until, String assignee, List<String> tags,
+            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
+            int reopenCount, Instant reopenedAt, @JsonRawValue @Schema(implementation = Object.class) String violated,
+            String mergedInto, List<GroupQueries.Member> members, Map<String, Map<String, Long>> attributes,
+            List<LinkAnswer> links, List<DecisionAnswer> decisions, List<Activities.Activity> activity,
+            List<RequestAnswer> requests) {
 
         static Answer of(GroupQueries.Detail detail, List<RequestAnswer> requests) {
             var row = detail.group();
             var reopenings = row.reopenings();
-            return new Answer(row.fingerprint(), row.state().id(), reopenings.until(), row.assignee(), row.tags(),
-                    row.classifiers(), row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), reopenings.count(),
-                    reopenings.lastAt(), reopenings.violated(), detail.mergedInto(), detail.members(), detail.values(),
-                    detail.links().stream().map(LinkAnswer::of).toList(),
+            return new Answer(row.id(), row.fingerprint(), row.state().id(), reopenings.until(), row.assignee(),
+                    row.tags(), row.classifiers(), row.frames(), row.reports(), row.firstSeen(), row.lastSeen(),
+                    reopenings.count(), reopenings.lastAt(), reopenings.violated(), detail.mergedInto(),
+                    detail.members(), detail.values(), detail.links().stream().map(LinkAnswer::of).toList(),
                     detail.decisions().stream().map(DecisionAnswer::of).toList(), detail.activity(), requests);
         }
 

@@ -58,19 +58,20 @@ class GroupListController {
     }
 
     /**
+     * @param id as processes name the group in {@code groupId}
      * @param issues the newest links
      * @param moreIssues how many links there are beside
      * @param days reports of each of the last 14 days of UTC, today last
      */
-    record GroupAnswer(String fingerprint, String state, String assignee, List<String> tags, List<String> classifiers,
-            List<String> frames, long reports, Instant firstSeen, Instant lastSeen, int reopenCount,
-            List<LinkSummaries.Issue> issues, long moreIssues, List<Long> days) {
+    record GroupAnswer(long id, String fingerprint, String state, String assignee, List<String> tags,
+            List<String> classifiers, List<String> frames, long reports, Instant firstSeen, Instant lastSeen,
+            int reopenCount, List<LinkSummaries.Issue> issues, long moreIssues, List<Long> days) {
 
         static GroupAnswer of(GroupList.Entry entry) {
             var row = entry.group();
-            return new GroupAnswer(row.fingerprint(), row.state().id(), row.assignee(), row.tags(), row.classifiers(),
-                    row.frames(), row.reports(), row.firstSeen(), row.lastSeen(), row.reopenings().count(),
-                    entry.links().issues(), entry.links().more(),
+            return new GroupAnswer(row.id(), row.fingerprint(), row.state().id(), row.assignee(), row.tags(),
+                    row.classifiers(), row.frames(), row.reports(), row.firstSeen(), row.lastSeen(),
+                    row.reopenings().count(), entry.links().issues(), entry.links().more(),
                     entry.days().stream().map(Occurrences.Bucket::reports).toList());
         }
 

@@ -97,6 +97,18 @@ class GroupListApiTest {
         assertThat(names(list((query != null) ? query : ""))).isEqualTo((expected != null) ? expected : "");
     }
 
+    @Test
+    void aGroupSaysTheIdByWhichProcessesNameIt() {
+        var listed = list("state=open").get("items").get(0);
+
+        assertThat(listed.get("id").asLong()).isEqualTo(id("a"));
+        assertThat(get("/" + listed.get("fingerprint").asText())).hasStatusOk()
+            .bodyJson()
+            .extractingPath("$.id")
+            .asNumber()
+            .isEqualTo((int) id("a"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "last-seen", "first-seen", "reports", "state" })
     void pagesFollowEachOtherWithoutGapsInEveryOrder(String sort) {
