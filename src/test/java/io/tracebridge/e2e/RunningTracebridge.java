@@ -26,7 +26,8 @@ import org.awaitility.Awaitility;
  */
 public final class RunningTracebridge implements AutoCloseable {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    /** Of the user {@code admin}. */
+    static final String PASSWORD = "correct horse battery staple";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

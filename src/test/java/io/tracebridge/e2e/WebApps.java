@@ -8,11 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Operate and Tasklist of the local platform, as their API shows them to somebody who has
@@ -59,6 +63,24 @@ final class WebApps {
             throw new AssertionError("the login was answered by " + login.statusCode() + " " + login.body());
         }
         this.token = login.headers().firstValue(TOKEN).orElse("");
+    }
+
+    /** Waits until Operate has what was deployed; what starts later is seen whole. */
+    void awaitProcesses() {
+        Awaitility.await("our processes in Operate")
+            .atMost(Duration.ofMinutes(2))
+            .untilAsserted(() -> assertThat(items(post("/v1/process-definitions/search", "{}").get("items")))
+                .extracting((process) -> process.get("bpmnProcessId").asText())
+                .contains("create-issue", "create-issue-manually", "error-report"));
+    }
+
+    /** Not by the name under which Tracebridge is: cookies know no ports. */
+    String url() {
+        return "http://localhost:" + this.port;
+    }
+
+    static List<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
     JsonNode get(String path) {

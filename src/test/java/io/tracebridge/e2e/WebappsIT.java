@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -40,7 +39,7 @@ class WebappsIT {
         var webApps = new WebApps();
         try (var tracebridge = RunningTracebridge.start(this.directory.resolve("data"), webApps.environment())) {
             webApps.logIn();
-            awaitProcesses(webApps);
+            webApps.awaitProcesses();
 
             // Only now: Tasklist shows no form with a task that it learns of before the
             // form.
@@ -81,7 +80,7 @@ class WebappsIT {
         }
         try (var tracebridge = RunningTracebridge.start(data, webApps.environment())) {
             webApps.logIn();
-            awaitProcesses(webApps);
+            webApps.awaitProcesses();
             assertThat(awaitTask(webApps).get("creationDate").asText()).isNotEmpty();
         }
         assertThat(children()).isEmpty();
@@ -109,18 +108,10 @@ class WebappsIT {
         Awaitility.await(state).atMost(SOON).until(() -> tracebridge.get(request).get("state").asText().equals(state));
     }
 
-    private static void awaitProcesses(WebApps webApps) {
-        Awaitility.await("our processes in Operate")
-            .atMost(SOON)
-            .untilAsserted(() -> assertThat(items(webApps.post("/v1/process-definitions/search", "{}").get("items")))
-                .extracting((process) -> process.get("bpmnProcessId").asText())
-                .contains("create-issue", "create-issue-manually", "error-report"));
-    }
-
     private static JsonNode awaitTask(WebApps webApps) {
         return Awaitility.await("the task in Tasklist")
             .atMost(SOON)
-            .until(() -> items(webApps.post("/v1/tasks/search", "{\"state\": \"CREATED\"}")),
+            .until(() -> WebApps.items(webApps.post("/v1/tasks/search", "{\"state\": \"CREATED\"}")),
                     (tasks) -> !tasks.isEmpty())
             .stream()
             .filter((task) -> task.get("name").asText().equals("Complete issue details"))
@@ -132,10 +123,6 @@ class WebappsIT {
         var path = "/v1/forms/%s?processDefinitionKey=%s&version=%s".formatted(task.get("formId").asText(),
                 task.get("processDefinitionKey").asText(), task.get("formVersion").asText());
         return webApps.get(path).get("schema").asText();
-    }
-
-    private static List<JsonNode> items(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
     /** Those that run, as their own files name them. */

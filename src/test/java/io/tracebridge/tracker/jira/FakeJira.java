@@ -26,7 +26,7 @@ import mockwebserver3.RecordedRequest;
  * Jira Cloud. Every call is held against Atlassian's specification, every document
  * against Atlassian's schema.
  */
-final class FakeJira extends JiraServer {
+public final class FakeJira extends JiraServer {
 
     static final OpenApiCheck SPECIFICATION = OpenApiCheck.of("jira-cloud-v3.openapi.json", "");
 
@@ -38,11 +38,20 @@ final class FakeJira extends JiraServer {
 
     private static final int FOUND_AT_ONCE = 50;
 
-    FakeJira() {
+    public FakeJira() {
         super("3", "accountId",
                 List.of(person("5c5f880629be9642ba529340", "Ada Checkout", "atlassian"),
                         person("557058:f58131cb", "Adaptive Automation", "app"),
                         person("5c5f880629be9642ba529341", "Bob Basket", "atlassian")));
+    }
+
+    /** A list from which every issue must choose. */
+    public FakeJira requiring(String id, String name, String... idAndText) {
+        field(id, name,
+                "{'type':'option','custom':'com.atlassian.jira.plugin.system.customfieldtypes:select','customId':1}",
+                idAndText)
+            .put("required", true);
+        return this;
     }
 
     private static ObjectNode person(String accountId, String name, String type) {

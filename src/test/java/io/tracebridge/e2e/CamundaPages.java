@@ -1,0 +1,115 @@
+package io.tracebridge.e2e;
+
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.tracebridge.browser.Browsing;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** What a person clicks in Operate and Tasklist. */
+final class CamundaPages {
+
+    /** In milliseconds; both need a while to start their pages. */
+    private static final double PATIENCE = 120_000;
+
+    private final Page page;
+
+    private final String url;
+
+    private CamundaPages(Page page, String url) {
+        this.page = page;
+        this.url = url;
+    }
+
+    /** Once for both. */
+    static CamundaPages logIn(Browsing browsing, String url) {
+        browsing.expectOperateAndTasklist(url);
+        var page = browsing.page();
+        page.setDefaultTimeout(PATIENCE);
+        page.navigate(url + "/tasklist");
+        page.locator("input[name=username]").fill("demo");
+        page.locator("input[name=password]").fill("demo");
+        button(page, "Login").click();
+        assertThat(button(page, "Open Settings")).isVisible();
+        return new CamundaPages(page, url);
+    }
+
+    /** Takes on the one open task of that name; its form is there to be filled. */
+    void take(String task) {
+        this.page.navigate(this.url + "/tasklist");
+        var link = this.page.getByRole(AriaRole.LINK,
+                new Page.GetByRoleOptions().setName("Unassigned task: " + task).setExact(true));
+        assertThat(link).isVisible();
+        link.click();
+        button(this.page, "Assign to me").click();
+        assertThat(this.page.getByText("Assigned to me")).isVisible();
+    }
+
+    Locator field(String label) {
+        return this.page.getByLabel(label).last();
+    }
+
+    void choose(String label, String option) {
+        field(label).click();
+        this.page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option)).click();
+    }
+
+    void complete() {
+        button(this.page, "Complete Task").click();
+        assertThat(button(this.page, "Complete Task")).isHidden();
+    }
+
+    /** Finds the incident by its message, from Operate's first page on. */
+    void openIncident(String message) {
+        this.page.navigate(this.url + "/operate");
+        var incident = this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(message));
+        assertThat(incident).isVisible();
+        incident.click();
+        this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View instance")).click();
+        button(this.page, Pattern.compile("View 1 Incident")).click();
+    }
+
+    Locator incident() {
+        return this.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("No more retries left"));
+    }
+
+    void retry() {
+        button(this.page, Pattern.compile("Retry Instance")).click();
+    }
+
+    void openInstance(String key) {
+        this.page.navigate(this.url + "/operate/processes/" + key);
+    }
+
+    void openParent() {
+        this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View parent instance")).click();
+    }
+
+    /** In the line above the diagram. */
+    void awaitCompleted(String process) {
+        awaitHeader(process, "COMPLETED-icon");
+    }
+
+    /** It waits, and nothing is to be done in Operate. */
+    void awaitActive(String process) {
+        awaitHeader(process, "ACTIVE-icon");
+    }
+
+    private void awaitHeader(String process, String icon) {
+        var header = this.page.getByTestId("instance-header");
+        assertThat(header).containsText(process);
+        assertThat(header.getByTestId(icon)).isVisible();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+}
