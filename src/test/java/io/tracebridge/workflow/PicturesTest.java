@@ -26,8 +26,7 @@ class PicturesTest {
     @MethodSource("processes")
     void thePictureIsOfThisVersion(Path process) throws IOException, NoSuchAlgorithmException {
         var name = process.getFileName().toString();
-        var hash = HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(process)));
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(process)));
 
         assertThat(Path.of("docs/images", name.replace(".bpmn", ".svg"))).content()
             .as("stale picture; `.ci/process-pictures/run` draws it anew")
