@@ -49,7 +49,6 @@ class BusyShop {
                 new Automation(true, null, 0, 0, rules)));
         this.targets.save(shop, new TargetSpec("@oncall", "slack-webhook", null, Map.of("mention", "here"),
                 Map.of("url", "https://hooks.slack.com/services/T0/B0/abc")));
-        this.scene.jdbc().sql("delete from mention_target where state = 'disabled'").update();
         issues();
         errors(new Seed(this.scene.jdbc(), shop.id()));
     }
@@ -92,6 +91,7 @@ class BusyShop {
 
     /** Whatever can be stuck is, too. */
     void getStuck() {
+        this.scene.jdbc().sql("delete from mention_target").update();
         new Trouble(this.scene.jdbc()).all();
     }
 
