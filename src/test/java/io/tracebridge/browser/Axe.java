@@ -10,7 +10,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * What axe-core finds against WCAG 2.1, levels A and AA. Its script goes in as an
- * expression of the browser's debugger, which the page's content policy does not see.
+ * expression of the browser's debugger, which the page's content policy does not see. It
+ * does not judge colours that {@code color-mix} made; a person has to.
  */
 final class Axe {
 
