@@ -1,29 +1,4 @@
-// A group's page: copying its fingerprint, drawing its occurrences.
-
-document.addEventListener('click', async (event) => {
-  const button = event.target.closest('[data-copy]');
-  if (button) {
-    await copy(button.dataset.copy);
-    document.getElementById('copied').textContent = 'Copied ' + button.dataset.copy.slice(0, 7) + '…';
-  }
-});
-
-async function copy(text) {
-  if (navigator.clipboard) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return;
-    } catch {
-      // Not allowed here; the old way may be.
-    }
-  }
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
-}
+// A group's page: drawing its occurrences.
 
 // The library is loaded on the first page that draws something.
 let library;

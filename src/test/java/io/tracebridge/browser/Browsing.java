@@ -104,6 +104,14 @@ public final class Browsing {
             .setPath(Path.of(System.getProperty("tracebridge.screenshots", "target/screenshots"), name + ".png")));
     }
 
+    /**
+     * Whoever sees little, sees no colours or uses no mouse gets along with the page as
+     * it stands now. @param where for the message
+     */
+    public void assertAccessible(String where) {
+        assertThat(Axe.violations(this.page)).as(where).isEmpty();
+    }
+
     void keepTrace(String name) {
         this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target/screenshots", "failed-" + name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".png")));

@@ -39,4 +39,13 @@ public class Show {
         };
     }
 
+    /**
+     * Somebody else's words before ours: they end in a full stop, whether or not they
+     * did.
+     */
+    public String sentence(String words) {
+        return (words == null || words.isBlank() || ".!?…".indexOf(words.charAt(words.length() - 1)) >= 0) ? words
+                : words + ".";
+    }
+
 }

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Groups and reports as the intake stores them, without an intake. */
-final class Seed {
+public final class Seed {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,7 +23,7 @@ final class Seed {
 
     private final long project;
 
-    Seed(JdbcClient jdbc, long project) {
+    public Seed(JdbcClient jdbc, long project) {
         this.jdbc = jdbc;
         this.project = project;
     }
@@ -50,7 +50,7 @@ final class Seed {
         return id;
     }
 
-    long report(long group, Instant at, String classifier, Map<String, String> attributes, Map<String, ?> body) {
+    public long report(long group, Instant at, String classifier, Map<String, String> attributes, Map<String, ?> body) {
         return this.jdbc
             .sql("""
                     insert into report (rxid, project_id, group_id, uuid, occurred_at, received_at, classifiers, frames, attributes, body)
@@ -61,28 +61,28 @@ final class Seed {
             .single();
     }
 
-    long attachment(long report, String name, String content) {
+    public long attachment(long report, String name, String content) {
         return this.jdbc.sql("insert into attachment (report_id, name, content) values (?, ?, ?) returning id")
             .params(report, name, content.getBytes(StandardCharsets.UTF_8))
             .query(Long.class)
             .single();
     }
 
-    void occurred(long group, Instant hour, long reports) {
+    public void occurred(long group, Instant hour, long reports) {
         this.jdbc.sql(
                 "insert into group_occurrence (group_id, hour, reports) values (?, date_trunc('hour', ?::timestamptz), ?)")
             .params(group, Timestamp.from(hour), reports)
             .update();
     }
 
-    void activity(long group, String actor, String kind, String before, String after, String cause) {
+    public void activity(long group, String actor, String kind, String before, String after, String cause) {
         this.jdbc.sql(
                 "insert into activity (group_id, actor, kind, before, after, cause) values (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)")
             .params(group, actor, kind, before, after, cause)
             .update();
     }
 
-    void decision(long report, long group, String integration, String outcome, Integer winner, String trace) {
+    public void decision(long report, long group, String integration, String outcome, Integer winner, String trace) {
         this.jdbc.sql("""
                 insert into decision (report_id, group_id, integration_id, outcome, winning_rule, trace)
                 select ?, ?, id, ?, ?, ?::jsonb from integration where name = ?""")

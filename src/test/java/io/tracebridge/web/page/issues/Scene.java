@@ -12,11 +12,11 @@ import io.tracebridge.security.Users;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A web shop whose checkout fails, and what may have become of its issues. */
-class Scene {
+public class Scene {
 
-    static final String FINGERPRINT = "3f9a1c7" + "d".repeat(57);
+    public static final String FINGERPRINT = "3f9a1c7" + "d".repeat(57);
 
-    static final String OTHER = "77ab12e" + "c".repeat(57);
+    public static final String OTHER = "77ab12e" + "c".repeat(57);
 
     private final JdbcClient jdbc;
 
@@ -26,19 +26,19 @@ class Scene {
 
     private final Users users;
 
-    Scene(JdbcClient jdbc, Projects projects, IntegrationAdmin admin, Users users) {
+    public Scene(JdbcClient jdbc, Projects projects, IntegrationAdmin admin, Users users) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.admin = admin;
         this.users = users;
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return this.jdbc;
     }
 
     /** One project, one integration "Board" with the built-in tracker, two groups. */
-    Project set() {
+    public Project set() {
         this.jdbc.sql("delete from outbox").update();
         this.jdbc.sql("delete from project").update();
         this.jdbc.sql("delete from sandbox_issue").update();
@@ -72,7 +72,7 @@ class Scene {
     }
 
     /** A link of the group through Board. */
-    long link(String state, String key) {
+    public long link(String state, String key) {
         return this.jdbc
             .sql("""
                     insert into link (integration_id, group_id, scope, marker, state, issue_id, issue_key, issue_url, issue_title,
@@ -89,7 +89,7 @@ class Scene {
     }
 
     /** One whose issue the tracker refused. */
-    long rejected() {
+    public long rejected() {
         return this.jdbc.sql("""
                 insert into link (integration_id, group_id, scope, marker, state, rejection)
                 select i.id, g.id, 'group', 'mr', 'rejected', ?::jsonb
@@ -103,7 +103,7 @@ class Scene {
             .single();
     }
 
-    void dispute(long link) {
+    public void dispute(long link) {
         this.jdbc.sql("update link set conflict = ?::jsonb where id = ?")
             .params("""
                     {"linkId": %d, "project": "shop", "integration": "Board", "tracker": "Sandbox", "groupUrl": "g",
@@ -115,7 +115,7 @@ class Scene {
     }
 
     /** A request that waits, with a field of each kind. */
-    UUID waiting() {
+    public UUID waiting() {
         var id = UUID.randomUUID();
         this.jdbc.sql("""
                 insert into issue_request (id, integration_id, group_id, requested_by, state, given, draft, expires_at)
@@ -145,7 +145,7 @@ class Scene {
     }
 
     /** What the group's reports say of an attribute. */
-    void values(String attribute, String value) {
+    public void values(String attribute, String value) {
         this.jdbc.sql("""
                 insert into group_values (group_id, counts)
                 select id, jsonb_build_object(?::text, jsonb_build_object(?::text, 1284)) from error_group

@@ -3,21 +3,21 @@ package io.tracebridge.web.page.operations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A project shop in which nearly everything that can be stuck is. */
-final class Trouble {
+public final class Trouble {
 
     private final JdbcClient jdbc;
 
-    Trouble(JdbcClient jdbc) {
+    public Trouble(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void none() {
+    public void none() {
         this.jdbc.sql("delete from project").update();
         this.jdbc.sql("delete from outbox").update();
     }
 
     /** Needs the project shop. */
-    void all() {
+    public void all() {
         this.jdbc.sql("""
                 insert into integration (project_id, name, tracker, state, paused_at, paused_reason, last_success_at,
                   last_failure_at, last_failure, poll_error, poll_failures, waits_until)
@@ -79,7 +79,7 @@ final class Trouble {
                 where g.fingerprint = md5('6') || md5('6')""").update();
     }
 
-    long link(String state) {
+    public long link(String state) {
         return this.jdbc.sql("select min(id) from link where state = ?").param(state).query(Long.class).single();
     }
 
