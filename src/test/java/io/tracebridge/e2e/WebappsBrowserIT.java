@@ -116,7 +116,7 @@ class WebappsBrowserIT {
         assertThat(sent(jira.requests(), "The cart is empty")).contains("\"cf_team\":{\"id\":\"2\"}");
         page.navigate(tracebridge.url() + "/projects/shop/groups/" + group);
         assertThat(page.locator("#issues")).containsText("The cart is empty");
-        assertThat(page.locator("#issues")).containsText("Bob Basket");
+        assertThat(page.locator("#issues")).containsText("Linked");
 
         camunda.openInstance(instanceOf(request));
         camunda.awaitCompleted("Create issue manually");
