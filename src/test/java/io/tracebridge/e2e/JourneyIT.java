@@ -65,7 +65,7 @@ class JourneyIT {
     static void theFirstStartSaysWhereThePagesAreAndHowToSignIn() throws IOException {
         redmine = new JourneyRedmine();
         tracebridge = RunningTracebridge.start(directory.resolve("data"), Map.of("TRACEBRIDGE_ADMIN_PASSWORD", ""));
-        var lines = Pattern.compile("Page {2,}(\\S+)\\s+Login {2,}(\\S+) / (\\S+)");
+        var lines = Pattern.compile("Page +(\\S+)\\s+Login +(\\S+) / (\\S+)");
         banner = Awaitility.await("the end of the first start's log")
             .atMost(SOON)
             .until(() -> lines.matcher(tracebridge.said()).results().findFirst(), (found) -> found.isPresent())
@@ -84,7 +84,7 @@ class JourneyIT {
     void signIn(Browsing browsing) {
         this.person = new Person(browsing);
         browsing.signIn(banner.group(1), banner.group(2), banner.group(3));
-        this.person.follow("Tracebridge");
+        this.person.page().navigate(banner.group(1) + "/projects");
         this.person.isAt("Projects");
     }
 
@@ -94,12 +94,13 @@ class JourneyIT {
         this.person.fill("Name", "shop");
         this.person.fill("Description", "Web shop");
         this.person.press("Create");
-        this.person.sees("No error has come in yet");
+        this.person.sees("No report has arrived yet.");
         shop = new BuggyShop(this.person.page().locator("pre").first().innerText().strip());
-        defineAttributes();
 
         shop.fails(new NullPointerException("price of article 4711 is missing"), "stable", "1.4.0");
 
+        this.person.sees("Reports arrive.");
+        defineAttributes();
         this.person.follow("Triage");
         assertThat(group(CART)).containsText("Open");
     }
@@ -136,6 +137,7 @@ class JourneyIT {
 
         shop.fails(new NullPointerException("price of article 4712 is missing"), "stable", "1.4.0");
         this.person.follow("Triage");
+        this.person.isAt("shop");
         this.person.looksAgainUntil(group(CART), "Redmine · New");
         issue = group(CART).locator("b").first().innerText();
         assertThat(redmine.issue(issue).path("subject").asText()).isEqualTo("shop: " + CART);
@@ -225,7 +227,6 @@ class JourneyIT {
 
         shop.fails(new UnsupportedOperationException("no refunds yet"), "nightly", "1.5.0");
         var known = redmine.report("Customers want their money back");
-        home();
         open(REFUND);
         this.person.follow("Link existing");
         this.person.fill("Key or address of the issue", known);
@@ -268,13 +269,15 @@ class JourneyIT {
         open(CART);
         redmine.change(issue, JourneyRedmine.CLOSED);
         this.person.press("Mute");
+        assertThat(head()).containsText("Muted");
         this.person.looksAgainUntil(issues(), "Resolve the conflict");
         this.person.sees("Agreed last:");
         browsing.shot("journey-conflict");
         this.person.page().getByText("In the tracker now: take it, and change the group").click();
         this.person.press("Decide");
+        assertThat(this.person.button("Decide")).isHidden();
 
-        this.person.looksAgainUntil(this.person.page().locator("main header"), "Resolved");
+        this.person.looksAgainUntil(head(), "Resolved");
         assertThat(issues()).not().containsText("Resolve the conflict");
         assertThat(redmine.status(issue)).isEqualTo(JourneyRedmine.CLOSED);
     }
@@ -282,6 +285,7 @@ class JourneyIT {
     @Test
     @Order(6)
     void aRefusedKeyIsShownWithWhatToDoAndWhatWaitedGoesOn(Browsing browsing) {
+        home();
         redmine.revokeKey();
         shop.fails(new IllegalArgumentException("coupon SUMMER has expired"), "stable", "1.4.1");
         this.person.follow("Operations");
@@ -300,6 +304,7 @@ class JourneyIT {
         this.person.isAtStep("Issue text");
 
         this.person.follow("Triage");
+        this.person.isAt("shop");
         this.person.looksAgainUntil(group(COUPON), "Redmine · New");
         this.person.follow("Operations");
         this.person.sees("All is well");
@@ -316,15 +321,11 @@ class JourneyIT {
     }
 
     private void home() {
-        this.person.follow("Tracebridge");
-        this.person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("shop")).click();
-        this.person.isAt("shop");
+        this.person.page().navigate(banner.group(1) + "/projects/shop");
     }
 
     private void open(String title) {
-        if (!this.person.page().url().endsWith("/projects/shop")) {
-            home();
-        }
+        home();
         this.person.follow(title);
         this.person.isAt(title);
     }
@@ -335,6 +336,11 @@ class JourneyIT {
             .getByRole(AriaRole.ROW)
             .filter(new Locator.FilterOptions().setHas(this.person.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title).setExact(true))));
+    }
+
+    /** What stands above everything else of a group. */
+    private Locator head() {
+        return this.person.page().locator("main header");
     }
 
     private Locator issues() {
