@@ -97,9 +97,10 @@ class Welcome {
                 .append(submission)
                 .append("?_mod_sync=true' -d '{\"classifiers\":[\"DemoError\"],\"attributes\":"
                         + "{\"application\":\"shop\",\"error.message\":\"total is missing\"}}'")
-                .append("\n  and look:   curl -s -u admin ")
+                .append("\n  and look:   ")
                 .append(this.url)
-                .append("/api/v1/sandbox/demo/issues");
+                .append("/projects/")
+                .append(project.name());
         }
         return text.append('\n').toString();
     }

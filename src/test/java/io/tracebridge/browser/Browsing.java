@@ -92,16 +92,25 @@ public final class Browsing {
                 && complaint.contains(" at " + url + "/"));
     }
 
-    /**
-     * A picture for the eye, in {@code target/screenshots}; with {@code
-     * -Dtracebridge.screenshots=docs/images} where the documentation has them.
-     */
+    /** The whole page for the eye, in {@code target/screenshots}. */
     public void shot(String name) {
-        this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+        picture("target/screenshots", name, true);
+    }
+
+    /**
+     * What stands in the window, for the documentation: with {@code
+     * -Dtracebridge.screenshots=docs/images} it is renewed there.
+     */
+    public void picture(String name) {
+        picture(System.getProperty("tracebridge.screenshots", "target/screenshots"), name, false);
+    }
+
+    private void picture(String directory, String name, boolean whole) {
+        this.page.screenshot(new Page.ScreenshotOptions().setFullPage(whole)
             // Hiding the caret leaves empty style attributes behind, which htmx then
             // copies and the content policy refuses.
             .setCaret(ScreenshotCaret.INITIAL)
-            .setPath(Path.of(System.getProperty("tracebridge.screenshots", "target/screenshots"), name + ".png")));
+            .setPath(Path.of(directory, name + ".png")));
     }
 
     /**

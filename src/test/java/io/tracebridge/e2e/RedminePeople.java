@@ -41,7 +41,7 @@ final class RedminePeople implements AutoCloseable {
             .asText();
     }
 
-    private static Optional<String> given(String name) {
+    static Optional<String> given(String name) {
         return Optional.ofNullable(System.getProperty(name, System.getenv(name))).filter((value) -> !value.isBlank());
     }
 

@@ -1,6 +1,7 @@
 package io.tracebridge.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,9 +38,12 @@ public final class RunningTracebridge implements AutoCloseable {
 
     private final String url;
 
-    private RunningTracebridge(Process process, String url) {
+    private final Path log;
+
+    private RunningTracebridge(Process process, String url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     /** Starts the packaged program, as its users do. */
@@ -74,7 +78,7 @@ public final class RunningTracebridge implements AutoCloseable {
                     String.valueOf(port), "TRACEBRIDGE_PLATFORM_ENABLED", "true"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(data).toFile()));
-        var running = new RunningTracebridge(builder.start(), "http://127.0.0.1:" + port);
+        var running = new RunningTracebridge(builder.start(), "http://127.0.0.1:" + port, log(data));
         try {
             running.awaitReady(data);
             return running;
@@ -86,16 +90,29 @@ public final class RunningTracebridge implements AutoCloseable {
     }
 
     private void awaitReady(Path data) {
+        var ready = HttpRequest.newBuilder(URI.create(this.url + "/actuator/health/readiness"))
+            .timeout(Duration.ofSeconds(30))
+            .build();
         Awaitility.await("ready, see " + log(data))
             .atMost(Duration.ofMinutes(6))
             .pollInterval(Duration.ofMillis(300))
             .ignoreExceptions()
             .failFast("the program ended, see " + log(data), () -> !this.process.isAlive())
-            .until(() -> send("GET", "/actuator/health/readiness", null).statusCode() == 200);
+            .until(() -> this.http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
     }
 
     public String url() {
         return this.url;
+    }
+
+    /** What it said since its first start. */
+    String said() {
+        try {
+            return Files.readString(this.log);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     public JsonNode get(String path) {

@@ -12,6 +12,8 @@ class WelcomeWebAppsTest {
 
     @Test
     void saysNothingWhereNoneAreKnown() {
+        this.environment.setProperty("tracebridge.operate-url", "");
+
         assertThat(WelcomeWebApps.lines(this.environment)).isEmpty();
     }
 

@@ -66,6 +66,8 @@ public final class FakeRedmine extends FakeServer {
 
     private final List<ObjectNode> issues = new CopyOnWriteArrayList<>();
 
+    private volatile String key = KEY;
+
     boolean admin = true;
 
     /** Anybody may see the project and create issues, signed in or not. */
@@ -93,7 +95,7 @@ public final class FakeRedmine extends FakeServer {
 
     @Override
     public Connection connection() {
-        return connection(KEY, Map.of());
+        return connection(this.key, Map.of());
     }
 
     @Override
@@ -101,8 +103,13 @@ public final class FakeRedmine extends FakeServer {
         return connection("ffffffffffffffffffffffffffffffffffffffff", Map.of());
     }
 
+    /** As the account's page does: from now on only {@link #connection()} has the key. */
+    public void resetKey() {
+        this.key = new StringBuilder(this.key).reverse().toString();
+    }
+
     Connection connection(Map<String, String> more) {
-        return connection(KEY, more);
+        return connection(this.key, more);
     }
 
     private Connection connection(String key, Map<String, String> more) {
@@ -173,7 +180,7 @@ public final class FakeRedmine extends FakeServer {
         if (specified) {
             SPECIFICATION.request(request);
         }
-        var known = KEY.equals(request.getHeaders().get("X-Redmine-API-Key"));
+        var known = this.key.equals(request.getHeaders().get("X-Redmine-API-Key"));
         var response = (known || (this.open && !path.startsWith("/users"))) ? known(request, path) : stranger(path);
         if (specified && this.saysClosed && response.getCode() / 100 == 2) {
             SPECIFICATION.response(request, response);
@@ -293,7 +300,7 @@ public final class FakeRedmine extends FakeServer {
             .put("admin", this.admin)
             .put("firstname", "Error")
             .put("lastname", "Bot")
-            .put("api_key", KEY)
+            .put("api_key", this.key)
             .put("created_on", "2026-01-01T00:00:00Z")
             .put("updated_on", "2026-01-01T00:00:00Z")
             .putNull("last_login_on")

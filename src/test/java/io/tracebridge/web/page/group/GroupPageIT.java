@@ -139,10 +139,12 @@ class GroupPageIT {
         page.getByText("Decisions for").first().click();
         assertThat(page.locator(".decisions").first()).not().containsText("Loading");
         browsing.shot("group-light");
+        page.evaluate("window.scrollTo(0, 0)");
+        browsing.picture("page-group");
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light or dark")).click();
         assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
-        browsing.shot("group-dark");
+        browsing.picture("page-group-dark");
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light or dark")).click();
         page.setViewportSize(375, 812);

@@ -68,6 +68,7 @@ class IssueDialogIT {
         button(page, "ann").click();
         assertThat(page.locator("#owner strong")).hasText("ann");
         assertThat(page.locator("#preview .issue-fields")).containsText("ann");
+        browsing.picture("page-create-issue");
         pictures(browsing, "issue-dialog");
 
         button(page, "Create issue").click();

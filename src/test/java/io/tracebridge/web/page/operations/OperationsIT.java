@@ -73,7 +73,7 @@ class OperationsIT {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("attention",
                 new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(page.getByText("Issues that are not being created")).isVisible();
-        browsing.shot("operations-trouble");
+        browsing.picture("page-operations");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.reload();
         browsing.shot("operations-dark");

@@ -60,7 +60,7 @@ class TriageListIT {
     @Test
     void filtersStandInTheAddressAndSurviveAReload(Browsing browsing) {
         var page = open(browsing, "");
-        browsing.shot("triage-list");
+        browsing.picture("page-triage");
 
         page.getByLabel("Tag").fill("checkout");
         page.getByLabel("Tag").press("Enter");

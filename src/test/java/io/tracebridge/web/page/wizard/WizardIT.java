@@ -198,7 +198,7 @@ class WizardIT {
         assertThat(field(page, "Attribute of rule 1")).hasValue("*");
         assertThat(page.locator("#trial")).containsText("8 submitted, 4 filtered");
         assertThat(page.locator("#rule-count-1")).hasText("matches 8, decides 8");
-        browsing.shot("wizard-4-rules");
+        browsing.picture("page-rules");
         button(page, "Move rule 2 up").click();
         assertThat(field(page, "Attribute of rule 1")).hasValue("buildType");
         button(page, "Move rule 1 down").click();
