@@ -221,8 +221,7 @@ class MonitoringTest {
     @Test
     void nobodyButAdminsSeesWhatIsNotWell() {
         refuseCredential();
-        await().atMost(A_WHILE)
-            .untilAsserted(() -> assertThat(health(this.adminToken)).contains("401: bad token"));
+        await().atMost(A_WHILE).untilAsserted(() -> assertThat(health(this.adminToken)).contains("401: bad token"));
 
         assertThat(health(null)).doesNotContain("Box", "components", "401").contains("\"status\":\"DEGRADED\"");
         assertThat(health(SCRAPE)).doesNotContain("Box", "401");
