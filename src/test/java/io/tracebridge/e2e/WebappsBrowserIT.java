@@ -136,6 +136,8 @@ class WebappsBrowserIT {
         assertThat(camunda.incident()).containsText("an HTML page titled \"Sign in\"");
         assertThat(camunda.incident()).containsText("Check the integration's address");
         assertThat(camunda.incident()).containsText("Then retry in Operate.");
+        // Waits until the table has slid in.
+        camunda.incident().hover();
         browsing.shot("operate");
         var incident = browsing.page().url();
 
