@@ -20,7 +20,8 @@ final class WelcomeWebApps {
         var note = note(environment);
         return Stream.of("Operate", "Tasklist").flatMap((app) -> {
             var url = environment.getProperty("tracebridge.%s-url".formatted(app.toLowerCase(Locale.ROOT)));
-            return (url != null && !url.isBlank()) ? Stream.of("\n  %-11s %s%s".formatted(app, url, note)) : Stream.empty();
+            return (url != null && !url.isBlank()) ? Stream.of("\n  %-11s %s%s".formatted(app, url, note))
+                    : Stream.empty();
         }).collect(Collectors.joining());
     }
 

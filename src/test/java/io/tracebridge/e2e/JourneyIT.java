@@ -83,7 +83,8 @@ class JourneyIT {
     @BeforeEach
     void signIn(Browsing browsing) {
         this.person = new Person(browsing);
-        // Who leaves a page while it asks for news of itself ends that call, and htmx says
+        // Who leaves a page while it asks for news of itself ends that call, and htmx
+        // says
         // so in these two lines.
         browsing.expect("console: htmx:sendAbort");
         browsing.expect("console: htmx:afterRequest");
