@@ -76,10 +76,13 @@ final class Person {
         assertThat(this.page.getByText(text).first()).isVisible();
     }
 
-    /** For what happens behind a page that tells of it only when it is asked again. */
+    /**
+     * For what happens behind a page that tells of it only when it is asked again. What a
+     * paused integration held up goes on within a minute.
+     */
     void looksAgainUntil(Locator there, String text) {
         Awaitility.await(text)
-            .atMost(Duration.ofSeconds(40))
+            .atMost(Duration.ofSeconds(100))
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(500))
             .untilAsserted(() -> {
