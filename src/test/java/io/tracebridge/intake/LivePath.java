@@ -200,7 +200,7 @@ final class LivePath implements AutoCloseable {
     /** Deliberately without a stereotype, so that no scan finds it. */
     @ComponentScan(basePackageClasses = ReportStore.class, useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-                    pattern = "io\\.tracebridge\\.intake\\.(ReportStore|ReportRows|GroupRows|GroupValues|DefinedAttributes"
+                    pattern = "io\\.tracebridge\\.intake\\.(ReportStore|ReportRows|GroupRows|OccurrenceRows|GroupValues|DefinedAttributes"
                             + "|AttachmentRows|Triggers|TriggerMemory|Combinations|Json)"))
     @EnableConfigurationProperties(IntakeProperties.class)
     @Import({ Middle.class, Middle.RealTrackers.class })
