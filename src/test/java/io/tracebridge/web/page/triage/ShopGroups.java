@@ -1,5 +1,7 @@
 package io.tracebridge.web.page.triage;
 
+import java.util.List;
+
 import io.tracebridge.project.Projects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -73,6 +75,24 @@ final class ShopGroups {
                     from generate_series(1, ?) n""")
             .params(this.project, number)
             .update();
+    }
+
+    /** Eight more, open and seen yesterday, as pictures want them. */
+    void eightMore() {
+        var errors = List.of("StockMismatchException com.acme.shop.stock.Ledger.book 934",
+                "SSLHandshakeException com.acme.shop.payment.GatewayClient.connect 210",
+                "IllegalStateException com.acme.shop.checkout.Session.resume 118",
+                "SocketTimeoutException com.acme.shop.search.Index.query 97",
+                "OutOfMemoryError com.acme.shop.media.Thumbnail.scale 41",
+                "DateTimeParseException com.acme.shop.voucher.Voucher.parse 23",
+                "ConcurrentModificationException com.acme.shop.cart.Cart.merge 9",
+                "StackOverflowError com.acme.shop.catalog.Category.path 4");
+        for (var n = 0; n < errors.size(); n++) {
+            var error = errors.get(n).split(" ");
+            var fingerprint = "%08x".formatted(error[0].hashCode()).repeat(8);
+            group(fingerprint, "open", null, "{}", "{" + error[0] + "}", "{" + error[1] + "}",
+                    Integer.parseInt(error[2]), 24 + n);
+        }
     }
 
     String state(String fingerprint) {

@@ -54,7 +54,7 @@ class TriageListIT {
     void aShop() {
         this.users.saveAdmin("admin", "admin-password");
         this.shop = ShopGroups.fill(this.jdbc, this.projects);
-        this.shop.many(8);
+        this.shop.eightMore();
     }
 
     @Test

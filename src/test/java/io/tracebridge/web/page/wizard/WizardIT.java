@@ -176,6 +176,9 @@ class WizardIT {
         button(page, "tess is Tess Triager").click();
         assertThat(field(page, "Account of user 1")).hasValue("5");
         button(page, "Add a status for muted").click();
+        assertThat(field(page, "Status 1 of muted")).isVisible();
+        // A person is never so fast; this part listens a moment after it is shown.
+        assertThat(page.locator(".htmx-added")).hasCount(0);
         field(page, "Status 1 of muted").selectOption(new SelectOption().setIndex(1));
         assertThat(page.locator("#statuses")).containsText("instead of");
         browsing.shot("wizard-3-sync");
