@@ -35,7 +35,14 @@ final class Person {
     }
 
     void press(String button) {
-        button(button).click();
+        ready(button(button)).click();
+    }
+
+    /** What just came into the page listens a moment later; no person is faster. */
+    private Locator ready(Locator shown) {
+        assertThat(shown).isVisible();
+        assertThat(this.page.locator(".htmx-added")).hasCount(0);
+        return shown;
     }
 
     Locator button(String name) {
@@ -43,11 +50,11 @@ final class Person {
     }
 
     void fill(String label, String text) {
-        field(label).fill(text);
+        ready(field(label)).fill(text);
     }
 
     void choose(String label, String option) {
-        field(label).selectOption(option);
+        ready(field(label)).selectOption(option);
     }
 
     void check(String label) {
