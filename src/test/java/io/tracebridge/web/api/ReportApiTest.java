@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import io.tracebridge.Middle;
@@ -81,6 +82,28 @@ class ReportApiTest {
         assertThat(last).bodyJson().extractingPath("$.items[0].fingerprint").isEqualTo(B);
         assertThat(last).bodyJson().extractingPath("$.items").asArray().hasSize(1);
         assertThat(last).bodyJson().doesNotHavePath("$.nextPage");
+    }
+
+    @Test
+    void occurrencesOfAllMergedGroupsAreCountedPerHourOrDay() {
+        for (var fingerprint : List.of(A, B)) {
+            this.jdbc.sql("""
+                    insert into group_occurrence (group_id, hour, reports)
+                    select id, date_trunc('hour', now()), 3 from error_group where fingerprint = ?""")
+                .param(fingerprint)
+                .update();
+        }
+
+        for (var group : List.of(A, B)) {
+            var hours = exchange(GROUP.replace(A, group) + "/occurrences?unit=hour&last=24");
+            assertThat(hours).bodyJson().extractingPath("$.items").asArray().hasSize(24);
+            assertThat(hours).bodyJson().extractingPath("$.items[23].reports").isEqualTo(6);
+            assertThat(hours).bodyJson().extractingPath("$.items[22].reports").isEqualTo(0);
+        }
+        assertThat(get("/occurrences")).bodyJson().extractingPath("$.items").asArray().hasSize(30);
+        assertThat(get("/occurrences?unit=week")).hasStatus(422).bodyText().contains("must be hour or day");
+        assertThat(get("/occurrences?last=0")).hasStatus(422).bodyText().contains("from 1 to 1000");
+        assertThat(exchange(GROUP.replace(A, "ab") + "/occurrences")).hasStatus(404);
     }
 
     @Test
