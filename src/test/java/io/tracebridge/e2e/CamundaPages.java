@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tracebridge.browser.Browsing;
 
@@ -52,9 +54,26 @@ final class CamundaPages {
         return this.page.getByLabel(label).last();
     }
 
+    /**
+     * Tasklist draws a form anew once it is assigned, which closes a list just opened:
+     * then again.
+     */
     void choose(String label, String option) {
-        field(label).click();
-        this.page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option)).click();
+        var item = this.page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option));
+        for (var tries = 0; tries < 10; tries++) {
+            if (!item.isVisible()) {
+                field(label).click();
+            }
+            try {
+                item.click(new Locator.ClickOptions().setTimeout(3_000));
+                assertThat(field(label)).hasValue(option, new LocatorAssertions.HasValueOptions().setTimeout(3_000));
+                return;
+            }
+            catch (TimeoutError | AssertionError ex) {
+                // Drawn anew; the last try says so by its own words below.
+            }
+        }
+        assertThat(field(label)).hasValue(option);
     }
 
     void complete() {
