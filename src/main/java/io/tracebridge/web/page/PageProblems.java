@@ -18,7 +18,7 @@ class PageProblems {
 
     @ExceptionHandler
     ModelAndView invalid(InvalidInputException ex, HttpServletRequest request, HttpServletResponse response) {
-        return problem(HttpStatus.UNPROCESSABLE_ENTITY, sentence(ex.field() + " " + ex.getMessage()), request,
+        return problem(HttpStatus.UNPROCESSABLE_ENTITY, Sentences.of(ex.field() + " " + ex.getMessage()), request,
                 response);
     }
 
@@ -43,10 +43,6 @@ class PageProblems {
         view.addObject("status", status.value());
         view.addObject("message", message);
         return view;
-    }
-
-    private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
 }

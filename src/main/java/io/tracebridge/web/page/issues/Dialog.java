@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.DraftForm;
 import io.tracebridge.link.IssueForms;
 import io.tracebridge.project.InvalidInputException;
@@ -59,7 +60,7 @@ record Dialog(String project, String fingerprint, Kind kind, UUID requestId, Str
             typed.details().check();
         }
         catch (InvalidInputException ex) {
-            errors.put(ex.field(), sentence(ex.getMessage()));
+            errors.put(ex.field(), Sentences.of(ex.getMessage()));
         }
         if (typed.title().isBlank()) {
             errors.put("title", "Is required.");
@@ -67,12 +68,8 @@ record Dialog(String project, String fingerprint, Kind kind, UUID requestId, Str
         forms.missing(form, typed.fields()).forEach((path) -> errors.put(path, "Is required by the tracker."));
         form.fields()
             .forEach((field) -> FieldView.wrong(field, typed.fields().getOrDefault(field.name(), ""))
-                .ifPresent((message) -> errors.putIfAbsent("fields." + field.name(), sentence(message))));
+                .ifPresent((message) -> errors.putIfAbsent("fields." + field.name(), Sentences.of(message))));
         return errors;
-    }
-
-    static String sentence(String message) {
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
     }
 
     public String heading() {

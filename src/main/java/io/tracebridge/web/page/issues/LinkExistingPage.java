@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.integration.TrackerAdvice;
 import io.tracebridge.link.Linking;
 import io.tracebridge.project.InvalidInputException;
@@ -68,7 +69,7 @@ class LinkExistingPage {
     }
 
     private ModelAndView refused(Place place, String integration, String issue, String field, String message) {
-        var page = page(place, integration, issue, Map.of(field, Dialog.sentence(message)));
+        var page = page(place, integration, issue, Map.of(field, Sentences.of(message)));
         page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

@@ -1,8 +1,8 @@
 package io.tracebridge.web.page.issues;
 
+import io.tracebridge.web.page.SeeOther;
 import io.tracebridge.project.Project;
 import io.tracebridge.triage.GroupRef;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -19,14 +19,10 @@ record Place(Project project, GroupRef group) {
     }
 
     static RedirectView groupPage(String project, String fingerprint) {
-        var view = new RedirectView(UriComponentsBuilder.fromPath("/projects")
+        return SeeOther.to(UriComponentsBuilder.fromPath("/projects")
             .pathSegment(project, "groups", fingerprint)
             .encode()
-            .toUriString(), true);
-        view.setExpandUriTemplateVariables(false);
-        view.setExposeModelAttributes(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+            .toUriString());
     }
 
 }

@@ -2,6 +2,8 @@ package io.tracebridge.web.page.settings;
 
 import java.util.Map;
 
+import io.tracebridge.web.page.SeeOther;
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -34,20 +36,12 @@ final class Answers {
 
     /** The form again, with what was typed and the message at its field. */
     static ModelAndView refused(String view, Model model, InvalidInputException ex) {
-        model.addAttribute("errors", Map.of(ex.field(), sentence(ex.getMessage())));
+        model.addAttribute("errors", Map.of(ex.field(), Sentences.of(ex.getMessage())));
         return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
-    static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
-    }
-
     private static RedirectView redirect(UriComponentsBuilder path) {
-        var view = new RedirectView("/" + path.encode().build().toUriString().replaceFirst("^/+", ""), true);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExpandUriTemplateVariables(false);
-        view.setExposeModelAttributes(false);
-        return view;
+        return SeeOther.to("/" + path.encode().build().toUriString().replaceFirst("^/+", ""));
     }
 
 }

@@ -3,6 +3,7 @@ package io.tracebridge.web.page.settings;
 import java.security.Principal;
 import java.util.regex.Pattern;
 
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
@@ -79,7 +80,7 @@ class ReconcilePage {
             this.requests.request(this.integrations.get(project, name), repair, "user:" + user.getName());
         }
         catch (InvalidInputException ex) {
-            flash.addFlashAttribute("problem", Answers.sentence(ex.field() + " " + ex.getMessage()));
+            flash.addFlashAttribute("problem", Sentences.of(ex.field() + " " + ex.getMessage()));
         }
         return Answers.page("projects", project, "settings", "integrations", name, "reconcile");
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.triage.GroupChanges;
 import io.tracebridge.triage.Until;
@@ -76,7 +77,7 @@ class ActionPage {
             }
         }
         catch (InvalidInputException ex) {
-            errors.put(ex.field().replaceAll("\\[.*", ""), Words.sentence(ex.getMessage()));
+            errors.put(ex.field().replaceAll("\\[.*", ""), Sentences.of(ex.getMessage()));
         }
         ActionForms.refuse(response);
         return this.forms.show(projectId, action, form, until, errors, model);

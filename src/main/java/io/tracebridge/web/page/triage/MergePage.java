@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.triage.GroupMerge;
 import io.tracebridge.web.page.PageProjects;
@@ -72,7 +73,7 @@ class MergePage {
         }
         catch (InvalidInputException ex) {
             var field = ex.field().equals("others") ? "others" : "into";
-            errors.put(field, Words.sentence(Words.refusal(ex)));
+            errors.put(field, Sentences.of(Words.refusal(ex)));
         }
         ActionForms.refuse(response);
         return show(projectId, form, errors, model);

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.triage.Until;
 import io.tracebridge.triage.UntilJson;
@@ -103,7 +104,7 @@ record UntilForm(String until, String versionField, String versionOp, String ver
             return UntilJson.read(JSON.<JsonNode>valueToTree(List.of(condition)));
         }
         catch (InvalidInputException ex) {
-            errors.put(field, Words.sentence(ex.getMessage()));
+            errors.put(field, Sentences.of(ex.getMessage()));
             return List.of();
         }
     }

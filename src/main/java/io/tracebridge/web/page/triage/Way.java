@@ -1,10 +1,10 @@
 package io.tracebridge.web.page.triage;
 
+import io.tracebridge.web.page.SeeOther;
 import java.net.URI;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -32,10 +32,7 @@ final class Way {
     }
 
     static RedirectView to(String path) {
-        var view = new RedirectView(path, true, false, false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExpandUriTemplateVariables(false);
-        return view;
+        return SeeOther.to(path);
     }
 
     private static String home(String project) {

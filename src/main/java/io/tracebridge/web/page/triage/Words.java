@@ -14,12 +14,6 @@ final class Words {
     private Words() {
     }
 
-    /** {@code must be a text} as {@code Must be a text.} */
-    static String sentence(String text) {
-        var capital = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
-    }
-
     /**
      * The sentence's subject is in it where a list's position would say nothing to
      * people.

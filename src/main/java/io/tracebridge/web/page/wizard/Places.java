@@ -1,8 +1,7 @@
 package io.tracebridge.web.page.wizard;
 
-import org.springframework.http.HttpStatus;
+import io.tracebridge.web.page.SeeOther;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where the wizard's pages are. */
@@ -26,11 +25,7 @@ final class Places {
     }
 
     static View redirect(String path) {
-        var view = new RedirectView(path, true);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExpandUriTemplateVariables(false);
-        view.setExposeModelAttributes(false);
-        return view;
+        return SeeOther.to(path);
     }
 
 }
