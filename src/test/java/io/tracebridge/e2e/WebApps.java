@@ -74,6 +74,22 @@ final class WebApps {
                 .contains("create-issue", "create-issue-manually", "error-report"));
     }
 
+    /**
+     * Waits until Tasklist has the one open task of that name and all that its form
+     * shows: it learns of tasks and of variables by separate ways.
+     */
+    void awaitTask(String name, String... variables) {
+        Awaitility.await(name).atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            var open = items(post("/v1/tasks/search", "{\"state\": \"CREATED\"}")).stream()
+                .filter((task) -> task.get("name").asText().equals(name))
+                .toList();
+            assertThat(open).hasSize(1);
+            assertThat(items(post("/v1/tasks/" + open.getFirst().get("id").asText() + "/variables/search", "{}")))
+                .extracting((variable) -> variable.get("name").asText())
+                .contains(variables);
+        });
+    }
+
     /** Not by the name under which Tracebridge is: cookies know no ports. */
     String url() {
         return "http://localhost:" + this.port;

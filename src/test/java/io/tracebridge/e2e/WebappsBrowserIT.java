@@ -102,6 +102,7 @@ class WebappsBrowserIT {
         assertThat(page.locator("#issues")).containsText("Waits for details");
 
         var camunda = CamundaPages.logIn(browsing, WEB_APPS.url());
+        WEB_APPS.awaitTask("Complete issue details", "project", "title", "owners", "fields", "note");
         camunda.take("Complete issue details");
         camunda.field("Title").fill("The cart is empty");
         camunda.choose("Owner", "Bob Basket");
@@ -177,6 +178,7 @@ class WebappsBrowserIT {
                 {"integration": "GitHub", "title": "The till is stuck", "fields": {"milestone": "soon"}}""");
 
         var camunda = CamundaPages.logIn(browsing, WEB_APPS.url());
+        WEB_APPS.awaitTask("Correct the rejected issue", "project", "message", "title", "fields");
         camunda.take("Correct the rejected issue");
         assertThat(camunda.field("What the tracker said of it"))
             .hasValue(Pattern.compile(".*must be the milestone's number.*"));
