@@ -27,6 +27,7 @@ public abstract class FakeServer implements TrackerFake {
     private final List<Throwable> complaints = new CopyOnWriteArrayList<>();
 
     protected FakeServer() {
+        this.server.setServerSocketFactory(new PromptSockets());
         this.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
