@@ -74,22 +74,16 @@ final class FakePhabricator extends FakeServer {
 
     @Override
     public Connection connection() {
-        return connection(Map.of());
+        return connection(TOKEN);
     }
 
     @Override
     public Connection wrongConnection() {
-        return connection("api-ffffffffffffffffffffffffffff", Map.of());
+        return connection("api-ffffffffffffffffffffffffffff");
     }
 
-    Connection connection(Map<String, String> more) {
-        return connection(TOKEN, more);
-    }
-
-    private Connection connection(String token, Map<String, String> more) {
-        var settings = new LinkedHashMap<>(Map.of("baseUrl", url() + "/phorge/", "projects", "#shop"));
-        settings.putAll(more);
-        return new Connection(settings, Map.of("apiToken", token));
+    private Connection connection(String token) {
+        return new Connection(Map.of("baseUrl", url() + "/phorge/", "projects", "#shop"), Map.of("apiToken", token));
     }
 
     @Override

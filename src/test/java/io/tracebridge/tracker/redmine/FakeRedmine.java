@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +94,12 @@ public final class FakeRedmine extends FakeServer {
 
     @Override
     public Connection connection() {
-        return connection(this.key, Map.of());
+        return connection(this.key);
     }
 
     @Override
     public Connection wrongConnection() {
-        return connection("ffffffffffffffffffffffffffffffffffffffff", Map.of());
+        return connection("ffffffffffffffffffffffffffffffffffffffff");
     }
 
     /** As the account's page does: from now on only {@link #connection()} has the key. */
@@ -108,14 +107,8 @@ public final class FakeRedmine extends FakeServer {
         this.key = new StringBuilder(this.key).reverse().toString();
     }
 
-    Connection connection(Map<String, String> more) {
-        return connection(this.key, more);
-    }
-
-    private Connection connection(String key, Map<String, String> more) {
-        var settings = new LinkedHashMap<>(Map.of("baseUrl", url() + "/redmine/", "project", "shop"));
-        settings.putAll(more);
-        return new Connection(settings, Map.of("apiKey", key));
+    private Connection connection(String key) {
+        return new Connection(Map.of("baseUrl", url() + "/redmine/", "project", "shop"), Map.of("apiKey", key));
     }
 
     @Override
