@@ -4,31 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
-import io.tracebridge.tracker.Capability;
-import io.tracebridge.tracker.Catalog;
-import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.Setting;
-import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.PlainTracker;
 import io.tracebridge.tracker.TrackerException;
 
-/** A tracker that keeps its issues in memory and fails as the test tells it to. */
-final class ScriptedTracker implements Tracker, TrackerClient {
+/**
+ * For tests of creating and linking: many issues, kept in memory, and calls that fail as
+ * the test tells them to.
+ */
+final class ScriptedTracker extends PlainTracker {
 
     static final Duration SEARCH_DELAY = Duration.ofSeconds(30);
 
@@ -44,6 +40,10 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     private final Queue<Failure> failures = new ArrayDeque<>();
 
     private final Queue<TrackerException> locateFailures = new ArrayDeque<>();
+
+    ScriptedTracker() {
+        super("scripted");
+    }
 
     /**
      * An issue that a person made.
@@ -133,8 +133,8 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     }
 
     @Override
-    public Catalog catalog() {
-        return new ScriptedCatalog();
+    public List<Issue.Status> statuses() {
+        return Arrays.stream(GroupState.values()).map(ScriptedTracker::status).toList();
     }
 
     @Override
@@ -143,67 +143,8 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
-    }
-
-    @Override
-    public String id() {
-        return "scripted";
-    }
-
-    @Override
-    public String name() {
-        return "Scripted";
-    }
-
-    @Override
-    public List<Setting> settings() {
-        return List.of();
-    }
-
-    @Override
-    public int titleLimit() {
-        return 255;
-    }
-
-    @Override
     public Duration searchDelay() {
         return SEARCH_DELAY;
-    }
-
-    @Override
-    public TrackerClient connect(Connection connection) {
-        return this;
-    }
-
-    private static final class ScriptedCatalog implements Catalog {
-
-        @Override
-        public List<Choice> projects() {
-            return List.of();
-        }
-
-        @Override
-        public List<Choice> issueTypes() {
-            return List.of();
-        }
-
-        @Override
-        public List<Field> fields() {
-            return List.of();
-        }
-
-        @Override
-        public List<Issue.Status> statuses() {
-            return Arrays.stream(GroupState.values()).map(ScriptedTracker::status).toList();
-        }
-
-        @Override
-        public List<Issue.Account> people(String query) {
-            return List.of();
-        }
-
     }
 
     private record Failure(TrackerException exception, boolean created) {

@@ -1,6 +1,5 @@
 package io.tracebridge.link;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,23 +17,19 @@ import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.BackLink;
 import io.tracebridge.tracker.Capability;
-import io.tracebridge.tracker.Catalog;
 import io.tracebridge.tracker.Changes;
-import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.Setting;
-import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.PlainTracker;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 
 /**
- * A tracker with one issue, which people change in its own way: two statuses for
- * resolved, none for muted.
+ * For tests of sync: one issue, which people change in the tracker's own way, with two
+ * statuses for resolved and none for muted.
  */
-final class StatefulTracker implements Tracker, TrackerClient, Catalog {
+final class StatefulTracker extends PlainTracker {
 
     static final IssueRef NEW_REF = new IssueRef("11", "T-11", "https://tracker.example/T-11");
 
@@ -84,6 +79,10 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     };
 
     private Issue issue;
+
+    StatefulTracker() {
+        super("stateful");
+    }
 
     void reset() {
         this.writes.clear();
@@ -241,75 +240,10 @@ final class StatefulTracker implements Tracker, TrackerClient, Catalog {
     }
 
     @Override
-    public Catalog catalog() {
-        return this;
-    }
-
-    @Override
-    public TrackerClient connect(Connection connection) {
-        return this;
-    }
-
-    @Override
-    public String id() {
-        return "stateful";
-    }
-
-    @Override
-    public String name() {
-        return "Stateful";
-    }
-
-    @Override
-    public List<Setting> settings() {
-        return List.of();
-    }
-
-    @Override
-    public int titleLimit() {
-        return 255;
-    }
-
-    @Override
-    public Duration searchDelay() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public List<Check> check() {
-        return List.of();
-    }
-
-    @Override
     public CreatedIssue create(IssueDraft draft, Marker marker) {
         fail();
         this.descriptions.add(draft.description());
         return new CreatedIssue(NEW_REF, List.of());
-    }
-
-    @Override
-    public Optional<Issue> findByMarker(Marker marker, Instant since) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Choice> projects() {
-        return List.of();
-    }
-
-    @Override
-    public List<Choice> issueTypes() {
-        return List.of();
-    }
-
-    @Override
-    public List<Field> fields() {
-        return List.of();
-    }
-
-    @Override
-    public List<Issue.Account> people(String query) {
-        return List.of();
     }
 
 }
