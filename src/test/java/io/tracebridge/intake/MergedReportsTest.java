@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.tracebridge.TestDatabase;
 import io.tracebridge.project.Attribute;
-import io.tracebridge.project.Project;
-import io.tracebridge.project.Projects;
 import io.tracebridge.triage.GroupMerge;
 import io.tracebridge.triage.Groups;
 import io.tracebridge.triage.RuleEvaluation;
@@ -22,16 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Later reports of a merged fingerprint follow it to its root. */
-@SpringBootTest(classes = IntakeAndTriage.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class MergedReportsTest {
+class MergedReportsTest extends StoreSlice {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -42,9 +33,6 @@ class MergedReportsTest {
     private static final String C = "cc".repeat(32);
 
     @Autowired
-    private ReportStore store;
-
-    @Autowired
     private GroupMerge merge;
 
     @Autowired
@@ -53,23 +41,8 @@ class MergedReportsTest {
     @Autowired
     private Groups groups;
 
-    @Autowired
-    private Projects projects;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Project project;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
     @BeforeEach
     void twoGroupsMerged() {
-        this.jdbc.sql("delete from outbox").update();
-        this.project = this.projects.save("p-" + UUID.randomUUID(), null, Set.of());
         this.projects.saveAttribute(this.project.id(), new Attribute("buildType", Attribute.Type.STRING, ""));
         store(report(B, 1, "nightly"), report(A, 2, "stable"));
         this.merge.merge(this.project.id(), A, List.of(B), "user:jane");
@@ -169,10 +142,6 @@ class MergedReportsTest {
         assertThat(row(A)).startsWith("252 reports");
         assertThat(row(B)).startsWith("151 reports");
         assertThat(row(C)).startsWith("101 reports");
-    }
-
-    private List<Receipt> store(IncomingReport... reports) {
-        return this.store.store(List.of(reports));
     }
 
     private IncomingReport report(String fingerprint, long second, String buildType) {

@@ -4,31 +4,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.tracebridge.TestDatabase;
-import io.tracebridge.project.Project;
-import io.tracebridge.project.Projects;
 import io.tracebridge.triage.GroupMerge;
 import io.tracebridge.triage.Occurrences;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** How many errors a group had when, from the reports on. */
-@SpringBootTest(classes = IntakeAndTriage.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class OccurrencesTest {
+class OccurrencesTest extends StoreSlice {
 
     private static final String A = "aa".repeat(32);
 
@@ -37,31 +27,10 @@ class OccurrencesTest {
     private static final Instant NOON = Instant.parse("2026-03-28T12:00:00Z");
 
     @Autowired
-    private ReportStore store;
-
-    @Autowired
     private Occurrences occurrences;
 
     @Autowired
     private GroupMerge merge;
-
-    @Autowired
-    private Projects projects;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Project project;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @BeforeEach
-    void aProject() {
-        this.project = this.projects.save("p-" + UUID.randomUUID(), null, Set.of());
-    }
 
     @Test
     void eachErrorCountsInTheHourInWhichItHappenedNotInWhichItArrived() {
@@ -140,10 +109,6 @@ class OccurrencesTest {
         }
         assertThat(hours(A, 2)).containsExactly(52L, 48L);
         assertThat(hours(B, 2)).containsExactly(48L, 52L);
-    }
-
-    private void store(IncomingReport... reports) {
-        this.store.store(List.of(reports));
     }
 
     private List<Long> hours(String fingerprint, int hours) {

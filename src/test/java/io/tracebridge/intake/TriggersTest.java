@@ -5,28 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
-import io.tracebridge.TestDatabase;
 import io.tracebridge.project.Attribute;
-import io.tracebridge.project.Project;
-import io.tracebridge.project.Projects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From stored reports to outbox rows, with what automations remember in between. */
-@SpringBootTest(classes = IntakeApp.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class TriggersTest {
+class TriggersTest extends StoreSlice {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -34,26 +24,8 @@ class TriggersTest {
             [{"attribute": "*", "regex": ".*", "action": "filter", "target": null},
              {"attribute": "buildType", "regex": "stable", "action": "submit", "target": null}]""";
 
-    @Autowired
-    private ReportStore store;
-
-    @Autowired
-    private Projects projects;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Project project;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
     @BeforeEach
-    void freshProject() {
-        this.jdbc.sql("delete from outbox").update();
-        this.project = this.projects.save("p-" + UUID.randomUUID(), null, Set.of());
+    void anAttribute() {
         this.projects.saveAttribute(this.project.id(), new Attribute("buildType", Attribute.Type.STRING, ""));
     }
 
@@ -198,10 +170,6 @@ class TriggersTest {
                 select ?, id, 'group', gen_random_uuid(), ? from error_group where project_id = ?""")
             .params(integrationId, state, this.project.id())
             .update();
-    }
-
-    private List<Receipt> store(IncomingReport... reports) {
-        return this.store.store(List.of(reports));
     }
 
     private IncomingReport report(long second, String buildType) {
