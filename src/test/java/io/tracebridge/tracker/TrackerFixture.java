@@ -57,11 +57,9 @@ public abstract class TrackerFixture implements UnderContract {
         return tracker().connect(new Connection(settings, usual.credential()));
     }
 
-    /** Reaches loopback, and does not wait long. */
+    /** Reaches loopback. */
     protected static TrackerHttp http(Clock clock) {
-        return new TrackerHttp(
-                new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
-                new AddressGuard(true, true), clock, "test");
+        return new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), clock, "test");
     }
 
     protected static IssueDraft draft(String title, String... lines) {

@@ -34,15 +34,15 @@ public final class FakeGitHub extends FakeServer {
 
     static final String BOT = "tracebridge-bot";
 
-    private final List<GitHubItem> items = new CopyOnWriteArrayList<>();
+    final List<GitHubItem> items = new CopyOnWriteArrayList<>();
 
-    private final GitHubWrites writes = new GitHubWrites(this);
+    private final GitHubRoutes routes = new GitHubRoutes(this);
 
     final FakeGitHubHooks repositoryHooks = new FakeGitHubHooks();
 
-    private final OpenApiCheck specification;
+    final OpenApiCheck specification;
 
-    private final String basePath;
+    final String basePath;
 
     boolean push = true;
 
@@ -169,7 +169,7 @@ public final class FakeGitHub extends FakeServer {
         item(id).milestoneTitle = version;
     }
 
-    private String api() {
+    String api() {
         return url() + this.basePath;
     }
 
@@ -207,8 +207,8 @@ public final class FakeGitHub extends FakeServer {
         return switch (path.getFirst()) {
             case "user", "installation" -> account(request, path);
             case "orgs" -> types(request);
-            case "repos" -> inRepository(request, path);
-            default -> redirected(request, path);
+            case "repos" -> this.routes.inRepository(request, path);
+            default -> this.routes.redirected(request, path);
         };
     }
 
@@ -237,86 +237,15 @@ public final class FakeGitHub extends FakeServer {
                             .add(GitHubJson.type("Old").put("is_enabled", false))));
     }
 
-    private MockResponse inRepository(RecordedRequest request, List<String> path) {
-        this.specification.request(request);
-        if (this.hidden) {
-            return GitHubAnswers.refusal(404, "Not Found");
-        }
-        var rest = path.subList(3, path.size());
-        var named = path.get(1) + "/" + path.get(2);
-        if (named.equals("acme/archive")) {
-            return inArchive(request, rest);
-        }
-        if (!this.fullName.equals(named)) {
-            return GitHubAnswers.moved(request, this.basePath + "/repositories/1/" + String.join("/", rest));
-        }
-        var response = inShop(request, rest);
-        return (rest.isEmpty() || response.getCode() / 100 == 3) ? response : checked(request, response);
-    }
-
-    private MockResponse inArchive(RecordedRequest request, List<String> rest) {
-        if (rest.getFirst().equals("assignees")) {
-            return assignees(request, rest);
-        }
-        return this.items.stream()
-            .filter((item) -> item.repository.equals("acme/archive"))
-            .filter((item) -> rest.get(1).equals(String.valueOf(item.number)))
-            .findFirst()
-            .map((item) -> checked(request, this.writes.onIssue(request, item, rest.subList(2, rest.size()))))
-            .orElseGet(() -> GitHubAnswers.refusal(404, "Not Found"));
-    }
-
-    /** Where redirects lead: repositories by their ids. */
-    private MockResponse redirected(RecordedRequest request, List<String> path) {
-        var rest = path.subList(2, path.size()).stream().filter((segment) -> !segment.isEmpty()).toList();
-        return path.get(1).equals("1") ? inShop(request, rest)
-                : this.writes.onIssue(request, item(rest.get(1)), List.of());
-    }
-
-    private MockResponse inShop(RecordedRequest request, List<String> rest) {
-        if (rest.isEmpty()) {
-            return json(200, GitHubJson.repository(this));
-        }
-        return switch (rest.getFirst()) {
-            case "assignees" -> assignees(request, rest);
-            case "hooks" -> this.repositoryHooks.answer(request, rest, api());
-            case "milestones" -> GitHubAnswers.page(request, List.of(GitHubJson.milestone(7, api())));
-            default -> (rest.size() > 1) ? issueAt(request, rest)
-                    : request.getMethod().equals("POST") ? this.writes.create(GitHubAnswers.parse(request))
-                            : GitHubAnswers.issues(request, this.items, this::issue);
-        };
-    }
-
     /**
      * The specification composes the answer to an edit of two parts, of which the check
      * takes neither for the whole, and does not tell who is refused webhooks.
      */
-    private MockResponse checked(RecordedRequest request, MockResponse response) {
+    MockResponse checked(RecordedRequest request, MockResponse response) {
         if (!request.getMethod().equals("PATCH") && !hooks().forbidden()) {
             this.specification.response(request, response);
         }
         return response;
-    }
-
-    private MockResponse assignees(RecordedRequest request, List<String> rest) {
-        if (rest.size() == 1) {
-            return GitHubAnswers.page(request,
-                    GitHubWrites.ASSIGNABLE.stream().sorted().map(GitHubJson::account).toList());
-        }
-        return GitHubWrites.ASSIGNABLE.contains(rest.get(1)) ? empty(204) : GitHubAnswers.refusal(404, "Not Found");
-    }
-
-    private MockResponse issueAt(RecordedRequest request, List<String> rest) {
-        var number = Integer.parseInt(rest.get(1));
-        if (number > this.items.size()) {
-            return GitHubAnswers.refusal(404, "Not Found");
-        }
-        var item = this.items.get(number - 1);
-        if (item.gone != 0) {
-            return GitHubAnswers.refusal(item.gone, (item.gone == 410) ? "This issue was deleted" : "Not Found");
-        }
-        return item.repository.isEmpty() ? this.writes.onIssue(request, item, rest.subList(2, rest.size()))
-                : GitHubAnswers.moved(request, this.basePath + "/repositories/2/issues/" + number);
     }
 
     ObjectNode issue(GitHubItem item) {

@@ -12,10 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.FakeHooks;
 import io.tracebridge.tracker.FakeServer;
@@ -44,15 +42,17 @@ public final class FakeGitLab extends FakeServer {
 
     private static final String TOKEN = "glpat-right0123456789abcdef";
 
-    private static final Map<Integer, String> PATHS = Map.of(SHOP, "acme/shop", ARCHIVE, "acme/archive");
+    static final Map<Integer, String> PATHS = Map.of(SHOP, "acme/shop", ARCHIVE, "acme/archive");
 
-    private static final Map<Integer, String> PEOPLE = Map.of(BOT, "Tracebridge", JANE, "Jane Smith");
+    static final Map<Integer, String> PEOPLE = Map.of(BOT, "Tracebridge", JANE, "Jane Smith");
 
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
 
     private final List<GitLabItem> items = new CopyOnWriteArrayList<>();
 
     final FakeGitLabHooks projectHooks = new FakeGitLabHooks();
+
+    private final FakeProject project = new FakeProject(this);
 
     /** How it writes, and what tests change in that. */
     final GitLabJson json = new GitLabJson(url());
@@ -110,7 +110,7 @@ public final class FakeGitLab extends FakeServer {
         return find(id).orElseThrow();
     }
 
-    private Optional<GitLabItem> find(String id) {
+    Optional<GitLabItem> find(String id) {
         return this.items.stream().filter((item) -> item.id().equals(id)).findFirst();
     }
 
@@ -194,7 +194,8 @@ public final class FakeGitLab extends FakeServer {
         if (specified) {
             SPECIFICATION.request(request);
         }
-        var response = path.contains("graphql") ? where(parse(request)) : route(request, path.subList(2, path.size()));
+        var response = path.contains("graphql") ? where(FakeProject.parse(request))
+                : route(request, path.subList(2, path.size()));
         // Elsewhere it has roles and ids of webhooks as texts, and one user for a list of
         // them.
         if (specified && response.getCode() / 100 == 2 && !path.contains("members") && path.size() != 4
@@ -220,11 +221,12 @@ public final class FakeGitLab extends FakeServer {
         var url = request.getUrl();
         return switch (path.getFirst()) {
             case "user" -> json(200, this.json.currentUser());
-            case "users" -> json(200, people("jane".equals(url.queryParameter("username")) ? "Jane" : "?"));
+            case "users" ->
+                json(200, this.project.people("jane".equals(url.queryParameter("username")) ? "Jane" : "?"));
             case "personal_access_tokens" ->
                 this.json.token.isEmpty() ? json(404, "{\"message\":\"404 Not Found\"}") : json(200, this.json.token);
             case "projects" -> (path.size() == 1) ? json(200, JSON.createArrayNode().add(this.json.listedProject()))
-                    : project(request, path);
+                    : this.project.answer(request, path);
             default -> throw new AssertionError("GitLab has no /" + String.join("/", path));
         };
     }
@@ -242,104 +244,8 @@ public final class FakeGitLab extends FakeServer {
         return json(200, data);
     }
 
-    private MockResponse project(RecordedRequest request, List<String> path) {
-        var id = path.get(1);
-        var known = PATHS.entrySet()
-            .stream()
-            .filter((project) -> id.equals(project.getValue()) || id.equals(String.valueOf(project.getKey())))
-            .findFirst();
-        if (this.hidden || known.isEmpty()) {
-            return json(404, "{\"message\":\"404 Project Not Found\"}");
-        }
-        if (this.renamed && id.contains("/")) {
-            return request.getMethod().equals("GET") ? moved(request)
-                    : json(405, "{\"message\":\"405 Method Not Allowed - Non GET methods are not allowed for moved"
-                            + " projects\"}");
-        }
-        return switch ((path.size() > 2) ? path.get(2) : "") {
-            case "" -> json(200, this.json.project());
-            case "members" -> (path.size() == 4) ? json(200, people(request.getUrl().queryParameter("query")))
-                    : json(200, this.json.member(BOT, PEOPLE.get(BOT), this.role));
-            case "hooks" -> this.projectHooks.answer(request.getMethod(), path.subList(2, path.size()),
-                    (request.getBody() == null) ? JSON.createObjectNode() : parse(request));
-            case "milestones" -> json(200, milestones(request.getUrl().queryParameter("title")));
-            default -> issues(request, known.get().getKey(), path.subList(3, path.size()));
-        };
-    }
-
-    private static MockResponse moved(RecordedRequest request) {
-        var location = request.getUrl().toString().replace("acme%2Fshop", String.valueOf(SHOP));
-        return json(301, "{\"message\":\"This resource has been moved permanently\"}").newBuilder()
-            .setHeader("Location", location)
-            .build();
-    }
-
-    private MockResponse issues(RecordedRequest request, int project, List<String> path) {
-        if (path.isEmpty()) {
-            return request.getMethod().equals("POST") ? create(project, parse(request))
-                    : GitLabList.answer(request.getUrl(), ofProject(project), this.json);
-        }
-        var found = find(project + "/" + path.getFirst());
-        if (found.isEmpty() || !this.json.issuesEnabled) {
-            return json(404, "{\"message\":\"404 Not found\"}");
-        }
-        var item = found.get();
-        if (path.size() == 2) {
-            item.notes.add(GitLabText.harmless(parse(request).path("body").asText()));
-            item.touch();
-            return json(201, this.json.note(item.notes.getLast()));
-        }
-        if (request.getMethod().equals("PUT")) {
-            item.change(parse(request), this.role >= 15, this.premium, PEOPLE.keySet());
-        }
-        return json(200, this.json.issue(item));
-    }
-
-    private MockResponse create(int project, JsonNode sent) {
-        if (!this.json.issuesEnabled) {
-            return json(403, "{\"message\":\"403 Forbidden\"}");
-        }
-        if (sent.path("title").asText().codePoints().count() > 255) {
-            return json(400, "{\"message\":{\"title\":[\"is too long (maximum is 255 characters)\"]}}");
-        }
-        var item = add(project, BOT, sent.path("title").asText(), Duration.ZERO);
-        item.description = GitLabText.harmless(sent.path("description").asText());
-        item.confidential = sent.path("confidential").asBoolean();
-        item.type = sent.path("issue_type").asText("issue");
-        item.change(sent, this.role >= 15, this.premium, PEOPLE.keySet());
-        item.writes = 0;
-        return json(201, this.json.issue(item));
-    }
-
-    private List<GitLabItem> ofProject(int project) {
+    List<GitLabItem> ofProject(int project) {
         return this.items.stream().filter((item) -> item.project == project).toList();
-    }
-
-    private ArrayNode people(String query) {
-        var found = JSON.createArrayNode();
-        PEOPLE.forEach((id, name) -> {
-            if (query == null || name.contains(query)) {
-                found.add(this.json.member(id, name, this.role)).add(this.json.member(id, name, this.role));
-            }
-        });
-        return found;
-    }
-
-    private static ArrayNode milestones(String title) {
-        var found = JSON.createArrayNode();
-        if (title == null || title.equals("v3.0")) {
-            found.addObject().put("id", 11).put("iid", 3).put("title", "v3.0");
-        }
-        return found;
-    }
-
-    private static JsonNode parse(RecordedRequest request) {
-        try {
-            return JSON.readTree(request.getBody().utf8());
-        }
-        catch (JsonProcessingException ex) {
-            throw new AssertionError("the body must be JSON", ex);
-        }
     }
 
 }

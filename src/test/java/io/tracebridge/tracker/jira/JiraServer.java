@@ -64,9 +64,11 @@ abstract class JiraServer extends FakeServer {
 
     final FakeJiraHooks siteHooks = new FakeJiraHooks(url());
 
+    private final FakeIssuePath issuePath = new FakeIssuePath(this);
+
     private final String version;
 
-    private final String accountKey;
+    final String accountKey;
 
     private final List<ObjectNode> people;
 
@@ -155,103 +157,19 @@ abstract class JiraServer extends FakeServer {
             .findFirst();
     }
 
-    /** What lies below {@code /issue/{idOrKey}}. */
     MockResponse issue(RecordedRequest request, List<String> path) {
-        var what = request.getMethod() + (path.size() > 5 ? " " + path.get(5) : "");
-        return item(path.get(4)).map((item) -> switch (what) {
-            case "GET" -> json(200, item.json());
-            case "PUT" -> edit();
-            case "GET transitions" -> transitions(request, item);
-            case "POST transitions" -> transition(item, body(request));
-            case "PUT assignee" -> assign(item, body(request));
-            case "POST comment" -> comment(item, body(request).path("body"));
-            case "POST remotelink" -> remoteLink(item, body(request));
-            default -> error(404, "null for uri: " + request.getTarget());
-        }).orElseGet(() -> error(404, "Issue does not exist or you do not have permission to see it."));
-    }
-
-    private static MockResponse edit() {
-        return wrong(Map.of("resolution",
-                "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown."));
-    }
-
-    private MockResponse transitions(RecordedRequest request, FakeItem item) {
-        if (!"transitions.fields".equals(request.getUrl().queryParameter("expand"))) {
-            throw new AssertionError("transitions without fields");
-        }
-        var answer = JSON.createObjectNode();
-        var list = answer.putArray("transitions");
-        this.workflow.from(item.status()).forEach((step) -> list.add(step.json()));
-        return json(200, answer);
+        return this.issuePath.answer(request, path);
     }
 
     /** What answers a transition that is not on offer. */
     abstract MockResponse noSuchTransition();
 
-    private MockResponse transition(FakeItem item, JsonNode sent) {
-        this.beforeTransition.run();
-        var id = sent.path("transition").path("id").asText();
-        var step = this.workflow.from(item.status()).stream().filter((s) -> s.id().equals(id)).findFirst();
-        if (step.isEmpty()) {
-            return noSuchTransition();
-        }
-        var fields = sent.path("fields");
-        var wrong = new LinkedHashMap<String, String>();
-        var onScreen = step.get().fields().stream().map((field) -> field.path("key").asText()).toList();
-        fields.fieldNames().forEachRemaining((name) -> {
-            if (!onScreen.contains(name)) {
-                wrong.put(name, "Field '" + name + "' cannot be set. It is not on the appropriate screen, or unknown.");
-            }
-        });
-        step.get()
-            .fields()
-            .stream()
-            .filter((field) -> field.path("required").asBoolean() && !fields.has(field.path("key").asText()))
-            .forEach((field) -> wrong.put(field.path("key").asText(), field.path("name").asText() + " is required."));
-        if (!wrong.isEmpty()) {
-            return wrong(wrong);
-        }
-        item.stand(step.get().to(), FakeWorkflow.Step.resolution(fields.path("resolution")));
-        item.written();
-        return empty(204);
-    }
-
-    private MockResponse assign(FakeItem item, JsonNode sent) {
-        if (!sent.has(this.accountKey)) {
-            return error(400, "no " + this.accountKey);
-        }
-        if (sent.path(this.accountKey).isNull()) {
-            item.assign(null);
-            return empty(204);
-        }
-        var account = sent.path(this.accountKey).asText();
-        return person(account).map((user) -> {
-            item.assign(user.deepCopy());
-            return empty(204);
-        }).orElseGet(() -> unknownPerson(account));
-    }
-
     MockResponse unknownPerson(String account) {
         return wrong(Map.of("assignee", "User '" + account + "' cannot be assigned issues."));
     }
 
-    private Optional<ObjectNode> person(String account) {
+    Optional<ObjectNode> person(String account) {
         return this.people.stream().filter((user) -> user.path(this.accountKey).asText().equals(account)).findFirst();
-    }
-
-    private MockResponse comment(FakeItem item, JsonNode body) {
-        var wrong = new LinkedHashMap<String, String>();
-        richText("comment", body, wrong);
-        if (!wrong.isEmpty()) {
-            return wrong(wrong);
-        }
-        item.comment(body);
-        return json(201, "{\"id\":\"10019\"}");
-    }
-
-    private static MockResponse remoteLink(FakeItem item, JsonNode link) {
-        var added = item.link(link.path("globalId").asText(), link.path("object").path("url").asText());
-        return json(added ? 201 : 200, "{\"id\":10000,\"self\":\"https://jira.example.com/link\"}");
     }
 
     static MockResponse page(RecordedRequest request, String name, ArrayNode all) {
