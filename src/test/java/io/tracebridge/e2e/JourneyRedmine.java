@@ -1,16 +1,9 @@
 package io.tracebridge.e2e;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tracebridge.tracker.redmine.FakeRedmine;
 
 /**
@@ -24,9 +17,7 @@ final class JourneyRedmine implements AutoCloseable {
 
     static final int CLOSED = 5;
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final RedmineRest rest;
 
     private final FakeRedmine fake;
 
@@ -47,6 +38,7 @@ final class JourneyRedmine implements AutoCloseable {
         var real = RedminePeople.given("REDMINE_URL").isPresent();
         this.fake = real ? null : new FakeRedmine();
         this.url = real ? RedminePeople.url() : this.fake.url() + "/redmine";
+        this.rest = new RedmineRest(this.url);
         this.project = real ? RedminePeople.project() : "shop";
         this.key = real ? RedminePeople.adminKey() : fakeKey();
         this.botKey = this.key;
@@ -141,31 +133,11 @@ final class JourneyRedmine implements AutoCloseable {
             });
             send("DELETE", "/users/" + this.bot + ".json", null);
         }
-        this.http.close();
+        this.rest.close();
     }
 
     private JsonNode send(String method, String path, Map<String, ?> body) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(this.url + path))
-                .header("X-Redmine-API-Key", this.key)
-                .header("Content-Type", "application/json")
-                .method(method,
-                        (body != null) ? BodyPublishers.ofString(JSON.writeValueAsString(body))
-                                : BodyPublishers.noBody())
-                .build();
-            var response = this.http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
-        }
-        catch (IOException ex) {
-            throw new AssertionError(method + " " + path + " got no answer", ex);
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(ex);
-        }
+        return this.rest.send(method, path, this.key, body);
     }
 
 }
