@@ -79,7 +79,7 @@ public class IssueCreation {
         NotYet.unlessUsable(integration);
         try (var lease = this.leases.ofLink(reserved.id())) {
             var link = this.links.find(integration.id(), request.groupId(), request.scope()).orElseThrow();
-            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request);
+            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request, lease);
         }
     }
 
@@ -92,7 +92,7 @@ public class IssueCreation {
             .ifPresent((link) -> this.history.givenUp(link, request, why));
     }
 
-    private Created findOrCreate(Integration integration, Link link, Request request) {
+    private Created findOrCreate(Integration integration, Link link, Request request, Leases.Lease lease) {
         var tracker = this.trackers.get(integration.tracker());
         IssueDraft draft = null;
         try {
@@ -108,6 +108,7 @@ public class IssueCreation {
                 requireSearchable(tracker, link);
             }
             draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
+            lease.require();
             var issue = send(client, draft, link);
             var created = linked(integration, client, link, request, issue, draft.title());
             this.meters.created(integration, request.reportId());
