@@ -46,7 +46,7 @@ final class EngineWatch implements HealthIndicator {
         }
     }
 
-    /** One line for each change; the workers' own, one each for every try, are off. */
+    /** One line for each change; the workers' own, a stack for every try, are off. */
     private static void tell(Status before, Optional<String> trouble) {
         trouble.ifPresentOrElse((words) -> LOG
             .warn("The engine does not answer. Reports are kept, and what is due is done once it does: {}", words),
