@@ -11,6 +11,7 @@ import io.tracebridge.link.NotYet;
 import io.tracebridge.tracker.TrackerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the engine what became of a job whose worker threw; the one place for it, so that
@@ -63,8 +64,10 @@ final class JobFailures implements JobExceptionHandlingStrategy {
     /** A stack says nothing of what the outside world did; of our own faults, all. */
     private static void log(Exception failure, JobOutcome.Failed outcome, long job) {
         if (failure instanceof NotYet || failure instanceof TrackerException) {
-            LOG.info("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
-                    outcome.backoff());
+            // Without a retry it is an incident.
+            LOG.atLevel((outcome.retries() > 0) ? Level.INFO : Level.WARN)
+                .log("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
+                        outcome.backoff());
         }
         else {
             LOG.error("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),

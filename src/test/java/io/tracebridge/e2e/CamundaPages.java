@@ -95,13 +95,21 @@ final class CamundaPages {
         assertThat(button(this.page, "Complete Task")).isHidden();
     }
 
-    /** Finds the incident by its message, from Operate's first page on. */
+    /**
+     * Finds by its incident's message, from Operate's first page on, the instance that
+     * has it.
+     */
     void openIncident(String message) {
         this.page.navigate(this.url + "/operate");
         var incident = this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(message));
         assertThat(incident).isVisible();
         incident.click();
         this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View instance")).click();
+        // The diagram has it last.
+        assertThat(this.page.getByTestId("state-overlay-incidents")).isVisible();
+    }
+
+    void viewIncident() {
         button(this.page, Pattern.compile("View 1 Incident")).click();
     }
 
