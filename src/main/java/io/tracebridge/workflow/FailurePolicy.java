@@ -55,11 +55,11 @@ final class FailurePolicy {
             case TrackerException.RateLimited ex -> await(ex, ex.retryAfter(), job);
             case TrackerException.CredentialRefused ex -> await(ex, INTEGRATION_PAUSED, job);
             case TrackerException.Unavailable ex ->
-                retry(job, ex.getMessage(), Remedy.of(ex), ex.retryAfter().orElse(Duration.ZERO));
-            case TrackerException.NotTheTracker ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
-            case TrackerException.Conflict ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
-            case TrackerException.IssueGone ex -> stop(job, ex.getMessage(), Remedy.of(ex));
-            case TrackerException.Rejected ex -> stop(job, ex.getMessage(), Remedy.of(ex));
+                retry(job, ex.finding(), Remedy.of(ex), ex.retryAfter().orElse(Duration.ZERO));
+            case TrackerException.NotTheTracker ex -> retry(job, ex.finding(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.Conflict ex -> retry(job, ex.finding(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.IssueGone ex -> stop(job, ex.finding(), Remedy.of(ex));
+            case TrackerException.Rejected ex -> stop(job, ex.finding(), Remedy.of(ex));
         };
     }
 
