@@ -22,6 +22,16 @@ class IssuesCardTest extends IssuesPageTest {
     }
 
     @Test
+    void nobodyIsSaidToBeAssignedBeforeTheIssueWasReadOnce() {
+        this.scene.link("linked", "SHOP-1");
+        this.scene.jdbc().sql("update link set issue_assignee = null, issue_seen_at = null").update();
+        assertThat(card()).contains("assignee not read yet").doesNotContain("nobody assigned");
+
+        this.scene.jdbc().sql("update link set issue_seen_at = now()").update();
+        assertThat(card()).contains("nobody assigned").doesNotContain("not read yet");
+    }
+
+    @Test
     void anAddressThatIsNoPageIsNoLink() {
         this.scene.link("linked", "SHOP-1");
         this.scene.jdbc().sql("update link set issue_url = 'javascript:alert(1)'").update();
