@@ -27,8 +27,8 @@ class CreateIssueProcessTest extends ProcessTest {
 
     private static final Created CREATED = new Created(1, "SHOP-1", "https://tracker.example/SHOP-1", false);
 
-    private static final Rejection REJECTION = new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
-            "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
+    private static final Rejection REJECTION = new Rejection("r-1", 9, "Component \"web\" is not valid.",
+            "INVALID_FIELD", "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
             List.of(new Rejection.Field("components", "web", "is not valid"),
                     new Rejection.Field("priority", "High", "")));
 
@@ -115,7 +115,7 @@ class CreateIssueProcessTest extends ProcessTest {
     @Test
     void anIssueRejectedAgainIsCorrectedAgain() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION))
-            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Priority is unknown.", "INVALID_FIELD", "shop",
+            .willThrow(IssueOutcomes.rejected(new Rejection("r-1", 9, "Priority is unknown.", "INVALID_FIELD", "shop",
                     "JIRA TEST", "jira-cloud", "Better title", List.of())))
             .willReturn(CREATED);
 
@@ -192,6 +192,33 @@ class CreateIssueProcessTest extends ProcessTest {
     }
 
     @Test
+    void whoeverIsAskedIsAskedNoMoreOnceTheIssueIsRetriedElsewhere() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection("first", 4713)))
+            .willThrow(IssueOutcomes.rejected(rejection("second", 4713)));
+        var old = startCreateIssue();
+        TestEngine.userTask(old, 1);
+        var other = startCreateIssue();
+        TestEngine.userTask(other, 1);
+
+        publish("issue-retried", "first", Duration.ofMinutes(1), Map.of());
+
+        assertThat(TestEngine.path(old)).endsWith("IssueRejected", "IssueRetriedElsewhere", "RetriedElsewhere");
+        publish("issue-correction-submitted", "4713", Duration.ofMinutes(1),
+                Map.of("choice", "give-up", "title", "", "fields", Map.of(), "why", "Known"));
+        assertThat(TestEngine.path(other)).endsWith("RecordGivingUp", "GivenUp");
+    }
+
+    @Test
+    void aRefusalOfACopyThatDoesNotNameItYetIsNoIncident() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(null, 4714)));
+
+        var issue = startCreateIssue();
+        TestEngine.complete(TestEngine.userTask(issue, 1), Map.of("choice", "give-up"));
+
+        assertThat(TestEngine.path(issue)).endsWith("GivenUp");
+    }
+
+    @Test
     void aTaskCompletedWithoutAnyFormGivesUpRatherThanTryingForEver() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION));
 
@@ -253,7 +280,11 @@ class CreateIssueProcessTest extends ProcessTest {
     }
 
     private static Rejection rejection(long link) {
-        return new Rejection(link, REJECTION.message(), REJECTION.reason(), REJECTION.project(),
+        return rejection("r-" + link, link);
+    }
+
+    private static Rejection rejection(String id, long link) {
+        return new Rejection(id, link, REJECTION.message(), REJECTION.reason(), REJECTION.project(),
                 REJECTION.integration(), REJECTION.tracker(), REJECTION.title(), REJECTION.fields());
     }
 

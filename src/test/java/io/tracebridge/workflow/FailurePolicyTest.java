@@ -117,7 +117,8 @@ class FailurePolicyTest {
 
     @Test
     void aRejectedIssueLeavesByItsModelledWay() {
-        var rejection = new Rejection(9, "no", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "title", List.of());
+        var rejection = new Rejection("r-1", 9, "no", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "title",
+                List.of());
 
         assertThat(this.policy.decide(IssueOutcomes.rejected(rejection), job(6)))
             .isEqualTo(new JobOutcome.Rejected(rejection));

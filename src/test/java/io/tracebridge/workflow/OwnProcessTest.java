@@ -98,7 +98,7 @@ class OwnProcessTest extends ProcessTest {
     void whatTheTrackerRefusesIsCaught() {
         rulesSubmit();
         given(this.issues.create(any()))
-            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
+            .willThrow(IssueOutcomes.rejected(new Rejection("r-1", 9, "Component \"web\" is not valid.", "INVALID_FIELD",
                     "shop", "Jira", "jira-cloud", "shop: DemoError", List.of())));
 
         var instance = crash("shop");
