@@ -1,13 +1,16 @@
 package io.tracebridge.workflow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.protocol.record.value.ErrorType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.tracebridge.integration.Integration;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueCreation.Created;
 import io.tracebridge.link.IssueOutcomes;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -251,6 +255,24 @@ class CreateIssueProcessTest extends ProcessTest {
     }
 
     @Test
+    void aJobGoesOnWithinSecondsOnceItsIntegrationIsRepaired() {
+        var paused = integration(Optional.of(new Integration.Pause("401: bad token", Instant.EPOCH)));
+        given(this.integrations.find(INTEGRATION)).willReturn(Optional.of(paused));
+        given(this.issues.create(any())).willThrow(IssueOutcomes.paused(paused, "401: bad token")).willReturn(CREATED);
+
+        var issue = startCreateIssue();
+        verify(this.integrations, timeout(20_000).atLeast(2)).find(INTEGRATION);
+        verify(this.issues, times(1)).create(any());
+        given(this.integrations.find(INTEGRATION)).willReturn(Optional.of(integration(Optional.empty())));
+
+        assertThat(TestEngine.path(issue)).endsWith("IssueCreated");
+        assertThat(TestEngine.failedJobs(issue)).singleElement().satisfies((job) -> {
+            assertThat(job.getRetries()).isEqualTo(RetryBackoff.RETRIES);
+            assertThat(job.getRetryBackoff()).isZero();
+        });
+    }
+
+    @Test
     void aTrackerThatStaysAwayIsTriedSixTimesAndThenBecomesAnIncident() {
         given(this.issues.create(any()))
             .willThrow(new TrackerException.Unavailable("Jira did not answer within 30 s", (Throwable) null));
@@ -277,6 +299,11 @@ class CreateIssueProcessTest extends ProcessTest {
             .startsWith("Could not create issue for integration 7, group 12: "
                     + "a fault in the program (IllegalStateException). The log says more under job ")
             .doesNotContain("hunter2", "\tat ");
+    }
+
+    private static Integration integration(Optional<Integration.Pause> pause) {
+        return new Integration(INTEGRATION, 1, "shop", "Jira", "jira-cloud", Integration.State.ENABLED, null, null,
+                null, null, pause);
     }
 
     private static Rejection rejection(long link) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.tracebridge.integration.Integration;
 import io.tracebridge.link.IssueOutcomes;
 import io.tracebridge.link.Rejection;
 import io.tracebridge.tracker.TrackerException.Conflict;
@@ -54,6 +55,19 @@ class FailurePolicyTest {
             assertThat(outcome.message())
                 .isEqualTo("Waiting to create issue for integration 7, group 12: " + reason.getMessage());
         }
+    }
+
+    @Test
+    void whatWaitsForAnIntegrationIsKeptUntilThatIsUsedAgain() {
+        var integration = new Integration(7, 1, "shop", "Jira", "jira-cloud", Integration.State.ENABLED, null, null,
+                null, null, Optional.empty());
+
+        var outcome = (JobOutcome.Held) this.policy.decide(IssueOutcomes.paused(integration, "401"), job(3));
+
+        assertThat(outcome.integrationId()).isEqualTo(7);
+        assertThat(outcome.otherwise().retries()).isEqualTo(3);
+        assertThat(outcome.otherwise().backoff()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(outcome.otherwise().message()).endsWith("integration \"Jira\" of project shop is paused: 401");
     }
 
     static Stream<Arguments> mendable() {
