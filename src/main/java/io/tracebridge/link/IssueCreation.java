@@ -24,9 +24,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class IssueCreation {
 
-    /**
-     * How long a link waits for a worker that died; a living one renews it.
-     */
     /** Trackers stamp issues by their own clock. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
@@ -65,7 +62,8 @@ public class IssueCreation {
      * Creates the issue, or finds what an earlier call created; asked again, answers the
      * same.
      * @throws NotYet when it is too early: another worker has the link, the integration
-     * is paused, the tracker's search may not show an earlier try yet
+     * is paused or its credential refused, the tracker's search may not show an earlier
+     * try yet
      * @throws IssueRejected when a person has to change something
      * @throws TrackerException for all that a later try may mend
      */
@@ -116,7 +114,7 @@ public class IssueCreation {
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
-            throw ex;
+            throw NotYet.paused(integration, ex.getMessage());
         }
         catch (TrackerException.Rejected ex) {
             var rejected = this.history.rejected(link, request,

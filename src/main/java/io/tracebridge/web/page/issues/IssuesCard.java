@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
+import io.tracebridge.link.Corrections;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.SyncRequests;
@@ -38,18 +39,21 @@ public class IssuesCard {
 
     private final SyncRequests syncs;
 
+    private final Corrections corrections;
+
     private final Integrations integrations;
 
     private final Trackers trackers;
 
     private final ObjectMapper json;
 
-    IssuesCard(Places places, LinkQueries links, IssueRequests requests, SyncRequests syncs, Integrations integrations,
-            Trackers trackers, ObjectMapper json) {
+    IssuesCard(Places places, LinkQueries links, IssueRequests requests, SyncRequests syncs, Corrections corrections,
+            Integrations integrations, Trackers trackers, ObjectMapper json) {
         this.places = places;
         this.links = links;
         this.requests = requests;
         this.syncs = syncs;
+        this.corrections = corrections;
         this.integrations = integrations;
         this.trackers = trackers;
         this.json = json;
@@ -108,7 +112,8 @@ public class IssuesCard {
             return null;
         }
         try {
-            return RejectionView.of(this.json.readTree(row.rejection()));
+            var stored = this.json.readTree(row.rejection());
+            return RejectionView.of(stored, this.corrections.answer(RejectionView.answeredAt(stored)));
         }
         catch (JsonProcessingException ex) {
             throw new IllegalStateException("a stored rejection is not JSON", ex);
