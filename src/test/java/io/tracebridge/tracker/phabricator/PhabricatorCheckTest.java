@@ -36,7 +36,7 @@ class PhabricatorCheckTest extends PhabricatorFixture {
 
     @Test
     void checksWhetherTasksMayBeCreated() {
-        this.phabricator.mayCreate = false;
+        this.phabricator.edits.mayCreate = false;
 
         assertThat(client().check()).last().satisfies((last) -> {
             assertThat(last.name()).isEqualTo("permissions");

@@ -12,7 +12,7 @@ class PhabricatorContractTest extends PhabricatorFixture implements TrackerContr
     @Test
     void conduitRefusesJsonAsABody() {
         var api = this.http.open(Endpoint.at(this.phabricator.url() + "/phorge"), ConduitErrors::notConduit);
-        var answer = api.call(TrackerRequest.post("api", "user.whoami").json(FakePhabricator.object()));
+        var answer = api.call(TrackerRequest.post("api", "user.whoami").json(FakeConduit.object()));
 
         assertThat(answer.json().path("error_info").asText()).contains("Use form-encoded data");
     }

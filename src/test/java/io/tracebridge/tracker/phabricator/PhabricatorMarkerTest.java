@@ -64,7 +64,7 @@ class PhabricatorMarkerTest extends PhabricatorFixture {
     @Test
     void looksThroughAllPagesOfRecentTasks() {
         for (var i = 0; i < 100; i++) {
-            this.phabricator.hold(1_760_000_000);
+            this.phabricator.tasks.hold(1_760_000_000);
         }
         var ours = client().create(draft("Ours"), MARKER);
 

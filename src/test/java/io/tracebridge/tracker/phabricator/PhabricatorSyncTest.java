@@ -34,7 +34,7 @@ class PhabricatorSyncTest extends PhabricatorFixture {
         var sent = this.phabricator.requests()
             .stream()
             .filter((request) -> request.getUrl().encodedPath().endsWith("maniphest.edit"))
-            .map(FakePhabricator::params)
+            .map(FakeConduit::params)
             .toList()
             .getLast();
         assertThat(sent.path("transactions"))
@@ -54,7 +54,7 @@ class PhabricatorSyncTest extends PhabricatorFixture {
     @Test
     void aStatusThatIsLockedIsNoTransition() {
         var ref = client().create(draft("Crash"), MARKER).ref();
-        this.phabricator.locked.add("resolved");
+        this.phabricator.edits.locked.add("resolved");
 
         assertThatExceptionOfType(Rejected.class).isThrownBy(() -> client().setStatus(ref, "resolved", Map.of()))
             .satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE));
@@ -83,7 +83,7 @@ class PhabricatorSyncTest extends PhabricatorFixture {
     void pollingGetsBeyondASecondWithManyChanges() {
         var refs = new ArrayList<String>();
         for (var i = 0; i < 210; i++) {
-            refs.add(this.phabricator.hold((i < 205) ? 1_760_000_000 : 1_760_000_009));
+            refs.add(this.phabricator.tasks.hold((i < 205) ? 1_760_000_000 : 1_760_000_009));
         }
 
         var changes = client().changesSince(Changes.Cursor.at(Instant.ofEpochSecond(1_760_000_000)));

@@ -57,7 +57,7 @@ class RedmineFieldsTest extends RedmineFixture {
 
         var created = client().create(draft("Crash", Map.of("Browsers", "Chrome,Firefox")), MARKER);
 
-        assertThat(FakeRedmine.custom(this.redmine.issue(created.ref().id()), 3).path("value"))
+        assertThat(FakeJson.custom(this.redmine.issue(created.ref().id()), 3).path("value"))
             .extracting(JsonNode::asText)
             .containsExactly("Chrome", "Firefox");
     }
@@ -86,7 +86,7 @@ class RedmineFieldsTest extends RedmineFixture {
         var created = client().create(draft, MARKER);
 
         assertThat(created.warnings()).isEmpty();
-        assertThat(FakeRedmine.custom(this.redmine.issue("1"), 4).path("value").asText()).contains("boom");
+        assertThat(FakeJson.custom(this.redmine.issue("1"), 4).path("value").asText()).contains("boom");
         assertThat(client().findByMarker(MARKER, longAgo())).map(Issue::ref).contains(created.ref());
     }
 

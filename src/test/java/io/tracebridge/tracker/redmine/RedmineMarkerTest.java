@@ -29,7 +29,7 @@ class RedmineMarkerTest extends RedmineFixture {
         var created = client.create(draft("Crash"), MARKER);
 
         var issue = this.redmine.issue(created.ref().id());
-        assertThat(FakeRedmine.custom(issue, 2).path("value").asText()).isEqualTo(MARKER.value());
+        assertThat(FakeJson.custom(issue, 2).path("value").asText()).isEqualTo(MARKER.value());
         assertThat(issue.path("description").asText()).doesNotContain(MARKER.value());
         assertThat(client.findByMarker(MARKER, longAgo())).map(Issue::ref).contains(created.ref());
     }

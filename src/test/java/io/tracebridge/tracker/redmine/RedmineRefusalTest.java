@@ -72,7 +72,7 @@ class RedmineRefusalTest extends RedmineFixture {
     }
 
     private static MockResponse refusal(int status, String... errors) {
-        var body = FakeRedmine.object();
+        var body = FakeJson.object();
         Stream.of(errors).forEach(body.putArray("errors")::add);
         return new MockResponse.Builder().code(status)
             .setHeader("Content-Type", "application/json; charset=utf-8")
