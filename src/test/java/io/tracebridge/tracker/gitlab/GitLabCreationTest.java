@@ -1,26 +1,19 @@
 package io.tracebridge.tracker.gitlab;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.HostileTexts;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerContractTest;
-import io.tracebridge.tracker.TrackerException;
-import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.TrackerFake;
-import io.tracebridge.tracker.WebhookSetup;
+import io.tracebridge.tracker.TrackerException.Rejected;
+import io.tracebridge.tracker.TrackerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,30 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class GitLabTest extends TrackerContractTest {
-
-    private final FakeGitLab gitlab = new FakeGitLab();
-
-    @Override
-    protected Tracker tracker() {
-        return new GitLab(this.http, Clock.systemUTC());
-    }
-
-    @Override
-    protected TrackerFake fake() {
-        return this.gitlab;
-    }
-
-    /**
-     * Everything this class sends is checked, unless the file is absent: then this says
-     * so.
-     */
-    @Test
-    void callsMeetTheSpecification() {
-        FakeGitLab.SPECIFICATION.assumePresent();
-        client().create(draft("Crash"), MARKER);
-        assertThat(this.gitlab.requests()).isNotEmpty();
-    }
+/** What an issue is created with, and where its marker is left and found. */
+class GitLabCreationTest extends GitLabFixture {
 
     @Test
     void refersToAnIssueByNumbersThatStayAndByWhatPeopleCallIt() {
@@ -61,7 +32,7 @@ class GitLabTest extends TrackerContractTest {
 
     @Test
     void sendsEveryFieldAsGitLabWantsIt() {
-        var created = client().create(draft("5", Map.of("labels", "checkout, web ,", "Milestone", " v3.0 ", "due_date",
+        var created = client().create(owned("5", Map.of("labels", "checkout, web ,", "Milestone", " v3.0 ", "due_date",
                 "2026-12-31", "confidential", "true", "issue_type", "incident", "weight", "8")), MARKER);
 
         assertThat(created.warnings()).isEmpty();
@@ -88,7 +59,7 @@ class GitLabTest extends TrackerContractTest {
 
     @Test
     void findsAnOwnerByUserName() {
-        var ref = client().create(draft("@jane", Map.of()), MARKER).ref();
+        var ref = client().create(owned("@jane", Map.of()), MARKER).ref();
 
         assertThat(client().get(ref).assignee()).contains(this.gitlab.somebody());
     }
@@ -105,7 +76,7 @@ class GitLabTest extends TrackerContractTest {
             """)
     void refusesFieldsThatGitLabDoesNotTake(String field, String value, String words) {
         var rejected = catchThrowableOfType(Rejected.class,
-                () -> client().create(draft("", Map.of(field, value)), MARKER));
+                () -> client().create(owned("", Map.of(field, value)), MARKER));
 
         assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
         assertThat(rejected.fields()).containsOnlyKeys(field);
@@ -115,7 +86,7 @@ class GitLabTest extends TrackerContractTest {
 
     @Test
     void refusesAnOwnerWhomNobodyKnows() {
-        var rejected = catchThrowableOfType(Rejected.class, () -> client().create(draft("nobody", Map.of()), MARKER));
+        var rejected = catchThrowableOfType(Rejected.class, () -> client().create(owned("nobody", Map.of()), MARKER));
 
         assertThat(rejected.fields()).containsOnlyKeys("assignee_ids");
     }
@@ -126,7 +97,7 @@ class GitLabTest extends TrackerContractTest {
         this.gitlab.premium = false;
 
         var created = client().create(
-                draft("5", Map.of("milestone", "v3.0", "due_date", "2026-12-31", "labels", "web", "weight", "8")),
+                owned("5", Map.of("milestone", "v3.0", "due_date", "2026-12-31", "labels", "web", "weight", "8")),
                 MARKER);
 
         assertThat(created.warnings()).hasSize(5)
@@ -191,33 +162,6 @@ class GitLabTest extends TrackerContractTest {
 
         assertThat(client().findByMarker(smuggled, longAgo())).isEmpty();
         assertThat(client().findByMarker(MARKER, longAgo())).isPresent();
-    }
-
-    private static IssueDraft draft(String owner, Map<String, String> fields) {
-        var plain = draft("Crash");
-        return new IssueDraft(plain.title(), plain.description(), List.of("tracebridge"), fields, Optional.empty(),
-                Optional.of(owner).filter((login) -> !login.isEmpty()));
-    }
-
-    @Test
-    void asksForIssuesConfidentialOnesAndCommentsOverVerifiedConnections() {
-        client()
-            .setUpWebhook(new WebhookSetup("https://tracebridge.example.com/hooks/1/x", "s3cr3t", Optional.empty()));
-
-        assertThat(this.gitlab.hooks().all()).singleElement()
-            .extracting((hook) -> hook.form().toString())
-            .isEqualTo("{\"url\":\"https://tracebridge.example.com/hooks/1/x\",\"token\":\"s3cr3t\","
-                    + "\"issues_events\":true,\"confidential_issues_events\":true,\"note_events\":true,"
-                    + "\"push_events\":false,\"enable_ssl_verification\":true}");
-    }
-
-    @Test
-    void anAddressThatGitLabMayNotCallIsRefusedInItsWords() {
-        var refused = catchThrowableOfType(Rejected.class, () -> client()
-            .setUpWebhook(new WebhookSetup("https://10.0.0.7/hooks/1/x", "s3cr3t", Optional.empty())));
-
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_FIELD);
-        assertThat(refused).hasMessageContaining("local network are not allowed");
     }
 
 }

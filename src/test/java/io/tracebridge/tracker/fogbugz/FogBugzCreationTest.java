@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.fogbugz;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,35 +9,19 @@ import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.Proves;
-import io.tracebridge.tracker.Tracker;
 import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.TrackerClient.Check;
-import io.tracebridge.tracker.TrackerContractTest;
-import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.TrackerFake;
+import io.tracebridge.tracker.TrackerException.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class FogBugzTest extends TrackerContractTest {
-
-    private final FakeFogBugz fogBugz = new FakeFogBugz();
-
-    @Override
-    protected Tracker tracker() {
-        return new FogBugz(this.http, Clock.systemUTC());
-    }
-
-    @Override
-    protected TrackerFake fake() {
-        return this.fogBugz;
-    }
+/** What a case is created with, and how it is found again. */
+class FogBugzCreationTest extends FogBugzFixture {
 
     @Test
     void sendsTheCaseAsRichTextWithItsMarkerForBugzScoutAndAsTag() {
@@ -206,23 +189,6 @@ class FogBugzTest extends TrackerContractTest {
         assertThat(this.fogBugz.sent("search")).anyMatch((sent) -> sent.path("q").asText().startsWith("tag:"));
     }
 
-    @Test
-    void statusesAreListedUnderEitherName() {
-        this.fogBugz.lacking.add("listStatuses");
-
-        assertThat(client().catalog().statuses()).extracting(Issue.Status::id)
-            .containsExactly("1", "21", "2", "3", "4", "6");
-    }
-
-    @Test
-    void offersFieldsWithTheirValues() {
-        assertThat(client().catalog().fields()).filteredOn((field) -> !field.allowed().isEmpty())
-            .extracting((field) -> field.name() + field.allowed())
-            .containsExactly("Area[Code, Checkout]", "Category[Bug, Feature]", "Priority[Must Fix, Normal]");
-        assertThat(client().catalog().people("")).extracting(Issue.Account::name)
-            .containsExactly("Administrator", "Jane Smith", "Errors Bot");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = { "123", " Case 123", "case: 123", "#123", "bugzid:123", "BASE/f/cases/123",
             "BASE/f/cases/123/Crash-in-checkout", "BASE/f/cases/123#BugEvent.905", "BASE/default.asp?123",
@@ -231,43 +197,6 @@ class FogBugzTest extends TrackerContractTest {
         var created = client().create(draft("Crash"), MARKER).ref();
 
         assertThat(client().locate(text.replace("BASE", this.fogBugz.url() + "/fb")).ref()).isEqualTo(created);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            project; Kitchen; project; Shop
-            area; Kitchen; area; Code, Checkout
-            category; Kitchen; category; Bug, Feature
-            priority; Kitchen; priority; Must Fix
-            nobody; Mister X; nobody; Up For Grabs
-            """)
-    void checksFindWhatIsNotThereAndSayWhatIs(String setting, String value, String check, String words) {
-        var checks = connect(Map.of(setting, value)).check();
-
-        assertThat(checks.getLast()).satisfies((last) -> {
-            assertThat(last.name()).isEqualTo(check);
-            assertThat(last.ok()).isFalse();
-            assertThat(last.message()).contains(value).contains(words);
-        });
-    }
-
-    @Test
-    void checksFindAProjectThatTheAccountMayNotChange() {
-        this.fogBugz.mayWriteToShop = false;
-
-        assertThat(client().check()).filteredOn((check) -> !check.ok())
-            .extracting(Check::name)
-            .containsExactly("project");
-    }
-
-    @Test
-    void refusesAFlagThatIsNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> connect(Map.of("closeOnResolve", "maybe")))
-            .withMessageContaining("closeOnResolve must be true or false");
-    }
-
-    private TrackerClient connect(Map<String, String> more) {
-        return tracker().connect(this.fogBugz.connection(more));
     }
 
     private TrackerClient.CreatedIssue create(Map<String, String> fields, String bodyField) {
