@@ -1,11 +1,11 @@
 package io.tracebridge.web.api;
 
 import java.net.URI;
-import java.security.Principal;
 
 import io.tracebridge.link.GoneLinks;
 import io.tracebridge.link.Linking;
 import io.tracebridge.project.Project;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
 import io.tracebridge.triage.LinkQueries;
@@ -42,11 +42,10 @@ class GoneLinkController {
     /** 201 with the link that took its place; 200 if the group had that one already. */
     @PostMapping("/relink")
     ResponseEntity<LinkAnswer> relink(@PathVariable String project, @PathVariable String fingerprint,
-            @PathVariable long id, @RequestBody Relinking body, Principal caller) {
+            @PathVariable long id, @RequestBody Relinking body, Actor actor) {
         var owner = this.lookup.get(project);
         var group = group(owner, fingerprint);
-        var linked = this.gone.relink(owner, group, id, body.issue(), "user:" + caller.getName())
-            .orElseThrow(() -> missing(id));
+        var linked = this.gone.relink(owner, group, id, body.issue(), actor.id()).orElseThrow(() -> missing(id));
         var answer = this.links.list(group.id())
             .stream()
             .filter((link) -> link.id() == linked.linkId())
@@ -60,9 +59,8 @@ class GoneLinkController {
     /** The issue is there a moment later, as another link of the group. */
     @PostMapping("/recreate")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void recreate(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller) {
-        if (!this.gone.recreate(group(this.lookup.get(project), fingerprint), id, "user:" + caller.getName())) {
+    void recreate(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id, Actor actor) {
+        if (!this.gone.recreate(group(this.lookup.get(project), fingerprint), id, actor.id())) {
             throw missing(id);
         }
     }

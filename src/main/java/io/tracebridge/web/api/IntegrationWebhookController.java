@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Warning;
 import io.tracebridge.integration.WebhookSettings;
+import io.tracebridge.security.Actor;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,14 +48,14 @@ class IntegrationWebhookController {
      */
     @PostMapping
     SetUpAnswer setUp(@PathVariable String project, @PathVariable String name,
-            @RequestBody(required = false) SetUpBody body, Principal user) {
+            @RequestBody(required = false) SetUpBody body, Actor actor) {
         var entered = Optional.ofNullable(body).map(SetUpBody::secret);
-        return SetUpAnswer.of(this.settings.setUp(find(project, name), entered, "user:" + user.getName()));
+        return SetUpAnswer.of(this.settings.setUp(find(project, name), entered, actor.id()));
     }
 
     @DeleteMapping
-    RemovalAnswer remove(@PathVariable String project, @PathVariable String name, Principal user) {
-        var removal = this.settings.remove(find(project, name), "user:" + user.getName());
+    RemovalAnswer remove(@PathVariable String project, @PathVariable String name, Actor actor) {
+        var removal = this.settings.remove(find(project, name), actor.id());
         return new RemovalAnswer(removal.atTracker(), removal.message());
     }
 

@@ -1,7 +1,6 @@
 package io.tracebridge.web.api;
 
 import java.net.URI;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import io.tracebridge.link.DraftForm;
 import io.tracebridge.link.IssueDetails;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
+import io.tracebridge.security.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -44,11 +44,11 @@ class IssueRequestController {
 
     @PostMapping
     ResponseEntity<Accepted> request(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestBody Wanted wanted, Principal caller) {
+            @RequestBody Wanted wanted, Actor actor) {
         var id = this.requests
             .request(this.lookup.get(project), fingerprint, wanted.integration(),
                     (wanted.requestId() != null) ? wanted.requestId() : UUID.randomUUID(),
-                    new IssueDetails(wanted.title(), wanted.owner(), wanted.fields()), actor(caller))
+                    new IssueDetails(wanted.title(), wanted.owner(), wanted.fields()), actor.id())
             .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
         return ResponseEntity.accepted().location(location(project, fingerprint, id)).body(new Accepted(id));
     }
@@ -71,10 +71,10 @@ class IssueRequestController {
     @PutMapping("/{requestId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted complete(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String requestId,
-            @RequestBody Details details, Principal caller) {
+            @RequestBody Details details, Actor actor) {
         var id = id(requestId);
         if (!this.requests.submit(this.lookup.get(project), fingerprint, id, details.title(), details.owner(),
-                details.fields(), actor(caller))) {
+                details.fields(), actor.id())) {
             throw missing(requestId);
         }
         return new Accepted(id);
@@ -83,9 +83,9 @@ class IssueRequestController {
     @DeleteMapping("/{requestId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted cancel(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String requestId,
-            Principal caller) {
+            Actor actor) {
         var id = id(requestId);
-        if (!this.requests.cancel(this.lookup.get(project), fingerprint, id, actor(caller))) {
+        if (!this.requests.cancel(this.lookup.get(project), fingerprint, id, actor.id())) {
             throw missing(requestId);
         }
         return new Accepted(id);
@@ -102,10 +102,6 @@ class IssueRequestController {
 
     private static NotFoundException missing(String requestId) {
         return new NotFoundException("This group has no issue request " + requestId + ".");
-    }
-
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
     }
 
     private static URI location(String project, String fingerprint, UUID id) {

@@ -1,9 +1,9 @@
 package io.tracebridge.web.api;
 
 import java.net.URI;
-import java.security.Principal;
 
 import io.tracebridge.link.Linking;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
 import io.tracebridge.triage.LinkQueries;
@@ -47,10 +47,9 @@ class LinkController {
     /** 201 with the link; 200 if the group was linked to this issue already. */
     @PostMapping
     ResponseEntity<LinkAnswer> link(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestBody Body body, Principal caller) {
+            @RequestBody Body body, Actor actor) {
         var group = group(project, fingerprint);
-        var linked = this.linking.link(this.lookup.get(project), group, body.integration(), body.issue(),
-                "user:" + caller.getName());
+        var linked = this.linking.link(this.lookup.get(project), group, body.integration(), body.issue(), actor.id());
         var answer = this.links.list(group.id())
             .stream()
             .filter((link) -> link.id() == linked.linkId())
@@ -63,9 +62,8 @@ class LinkController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unlink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller) {
-        if (!this.linking.unlink(group(project, fingerprint), id, "user:" + caller.getName())) {
+    void unlink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id, Actor actor) {
+        if (!this.linking.unlink(group(project, fingerprint), id, actor.id())) {
             throw new NotFoundException("This group has no link " + id + ".");
         }
     }

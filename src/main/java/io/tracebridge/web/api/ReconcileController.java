@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,6 +11,7 @@ import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,8 +54,8 @@ class ReconcileController {
 
     @PostMapping
     ResponseEntity<Accepted> start(@PathVariable String project, @PathVariable String name, @RequestBody Wanted wanted,
-            Principal caller) {
-        var run = this.requests.request(integration(project, name), wanted.repair(), "user:" + caller.getName());
+            Actor actor) {
+        var run = this.requests.request(integration(project, name), wanted.repair(), actor.id());
         return ResponseEntity.accepted()
             .location(UriComponentsBuilder.fromPath("/api/v1/projects")
                 .pathSegment(project, "integrations", name, "reconcile", Long.toString(run))

@@ -1,6 +1,7 @@
 package io.tracebridge.web.page.issues;
 
 import io.tracebridge.link.IssueRequest;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.LinkQueries.LinkRow;
 
 /** What people read of links and requests. */
@@ -47,7 +48,7 @@ final class Words {
 
     /** {@code user:ann} as "ann". */
     static String person(String actor) {
-        return actor.startsWith("user:") ? actor.substring("user:".length()) : actor;
+        return Actor.of(actor).map(Actor::name).orElse(actor);
     }
 
     /**
