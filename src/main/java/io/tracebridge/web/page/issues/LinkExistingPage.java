@@ -3,12 +3,12 @@ package io.tracebridge.web.page.issues;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.tracebridge.security.Actor;
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.integration.TrackerAdvice;
 import io.tracebridge.link.Linking;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerException;
+import io.tracebridge.web.page.Sentences;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

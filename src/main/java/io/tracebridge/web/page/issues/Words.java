@@ -51,11 +51,4 @@ final class Words {
         return Actor.of(actor).map(Actor::name).orElse(actor);
     }
 
-    /**
-     * @return null for anything that a browser would not simply open as a page
-     */
-    static String webAddress(String url) {
-        return (url != null && (url.startsWith("https://") || url.startsWith("http://"))) ? url : null;
-    }
-
 }

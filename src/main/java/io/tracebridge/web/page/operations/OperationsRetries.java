@@ -11,7 +11,7 @@ import io.tracebridge.outbox.OutboxBacklog;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerClient.Check;
-import org.springframework.http.HttpStatus;
+import io.tracebridge.web.page.SeeOther;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -102,9 +102,7 @@ class OperationsRetries {
 
     private static RedirectView back(RedirectAttributes flash, String kind, String message) {
         flash.addFlashAttribute(kind, message);
-        var view = new RedirectView("/operations", true);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return SeeOther.to("/operations");
     }
 
 }

@@ -2,13 +2,14 @@ package io.tracebridge.web.page.settings;
 
 import java.util.regex.Pattern;
 
-import io.tracebridge.security.Actor;
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
+import io.tracebridge.web.page.PageIntegrations;
 import io.tracebridge.web.page.PageNotFoundException;
+import io.tracebridge.web.page.Sentences;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

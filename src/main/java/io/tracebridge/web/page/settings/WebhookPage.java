@@ -8,6 +8,7 @@ import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.Webhooks;
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

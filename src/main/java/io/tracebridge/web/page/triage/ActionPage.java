@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.tracebridge.security.Actor;
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupChanges;
 import io.tracebridge.triage.Until;
 import io.tracebridge.web.page.PageProjects;
+import io.tracebridge.web.page.SeeOther;
+import io.tracebridge.web.page.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -72,7 +73,7 @@ class ActionPage {
             if (errors.isEmpty()) {
                 var results = this.changes.change(projectId, form.group(), form.change(action, conditions), actor.id());
                 Outcome.of(form.done(action), results, labels).tell(next);
-                return Way.to(Way.within(form.back(), project));
+                return SeeOther.to(Way.within(form.back(), project));
             }
         }
         catch (InvalidInputException ex) {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.tracebridge.security.Actor;
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupMerge;
 import io.tracebridge.web.page.PageProjects;
+import io.tracebridge.web.page.SeeOther;
+import io.tracebridge.web.page.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -69,7 +70,7 @@ class MergePage {
                             + Words.list(others.stream().map((one) -> labels.getOrDefault(one, one)).toList()) + ".",
                     "")
                 .tell(next);
-            return Way.to(Way.within(form.back(), project));
+            return SeeOther.to(Way.within(form.back(), project));
         }
         catch (InvalidInputException ex) {
             var field = ex.field().equals("others") ? "others" : "into";
