@@ -35,7 +35,7 @@ class GroupMergeController {
             @RequestBody MembersBody body, Actor actor) {
         var projectId = this.lookup.get(project).id();
         if (!this.groups.merge(projectId, fingerprint, body.fingerprints(), actor.id())) {
-            throw new NotFoundException("There is no group " + fingerprint + " in this project.");
+            throw NotFoundException.group(fingerprint);
         }
         return this.details.get(projectId, fingerprint);
     }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tracebridge.integration.Integration;
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Warning;
 import io.tracebridge.integration.WebhookSettings;
 import io.tracebridge.security.Actor;
@@ -28,19 +26,16 @@ class IntegrationWebhookController {
 
     private final WebhookSettings settings;
 
-    private final Integrations integrations;
+    private final IntegrationLookup lookup;
 
-    private final ProjectLookup lookup;
-
-    IntegrationWebhookController(WebhookSettings settings, Integrations integrations, ProjectLookup lookup) {
+    IntegrationWebhookController(WebhookSettings settings, IntegrationLookup lookup) {
         this.settings = settings;
-        this.integrations = integrations;
         this.lookup = lookup;
     }
 
     @GetMapping
     StatusAnswer get(@PathVariable String project, @PathVariable String name) {
-        return StatusAnswer.of(this.settings.status(find(project, name)));
+        return StatusAnswer.of(this.settings.status(this.lookup.get(project, name)));
     }
 
     /**
@@ -50,18 +45,13 @@ class IntegrationWebhookController {
     SetUpAnswer setUp(@PathVariable String project, @PathVariable String name,
             @RequestBody(required = false) SetUpBody body, Actor actor) {
         var entered = Optional.ofNullable(body).map(SetUpBody::secret);
-        return SetUpAnswer.of(this.settings.setUp(find(project, name), entered, actor.id()));
+        return SetUpAnswer.of(this.settings.setUp(this.lookup.get(project, name), entered, actor.id()));
     }
 
     @DeleteMapping
     RemovalAnswer remove(@PathVariable String project, @PathVariable String name, Actor actor) {
-        var removal = this.settings.remove(find(project, name), actor.id());
+        var removal = this.settings.remove(this.lookup.get(project, name), actor.id());
         return new RemovalAnswer(removal.atTracker(), removal.message());
-    }
-
-    private Integration find(String project, String name) {
-        return this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
     /**
