@@ -2,6 +2,7 @@ package io.tracebridge.web.page.issues;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
+import io.tracebridge.issue.render.WebLink;
 import io.tracebridge.link.Corrections;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
@@ -90,9 +92,9 @@ public class IssuesCard {
 
     private LinkView link(Place place, LinkRow row, Map<Long, LinkRow> byId) {
         return new LinkView(row.id(), row.integration(), tracker(row.tracker()), row.state(), Words.link(row),
-                row.issue(), Words.webAddress(row.url()), row.title(), row.issueStatus(), row.issueAssignee(),
-                row.issueSeenAt(), row.dirty() && row.state().equals("linked"), row.sharedWith(), row.warnings(),
-                regression(row, byId), rejection(row), conflict(place, row));
+                row.issue(), Optional.ofNullable(row.url()).flatMap(WebLink::of).orElse(null), row.title(),
+                row.issueStatus(), row.issueAssignee(), row.issueSeenAt(), row.dirty() && row.state().equals("linked"),
+                row.sharedWith(), row.warnings(), regression(row, byId), rejection(row), conflict(place, row));
     }
 
     private String tracker(String id) {
