@@ -7,6 +7,7 @@ import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
+import io.tracebridge.link.RequestRefused;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.web.page.PageNotFoundException;
 import org.springframework.stereotype.Controller;
@@ -78,6 +79,9 @@ class ReconcilePage {
             @RequestParam(defaultValue = "false") boolean repair, Principal user, RedirectAttributes flash) {
         try {
             this.requests.request(this.integrations.get(project, name), repair, "user:" + user.getName());
+        }
+        catch (RequestRefused ex) {
+            throw new PageNotFoundException(ex.getMessage());
         }
         catch (InvalidInputException ex) {
             flash.addFlashAttribute("problem", Sentences.of(ex.field() + " " + ex.getMessage()));
