@@ -68,15 +68,16 @@ public class IssueCreation {
      * @throws TrackerException for all that a later try may mend
      */
     public Created create(Request request) {
-        var integration = this.integrations.find(request.integrationId())
-            .orElseThrow(() -> new IssueRejected(Rejections.integrationDeleted()));
-        var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope());
+        var integration = this.integrations.find(request.integrationId()).orElseThrow(IssueCreation::deleted);
+        var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope())
+            .orElseThrow(IssueCreation::deleted);
         if (reserved.state().settled()) {
             return created(reserved, request);
         }
         NotYet.unlessUsable(integration);
         try (var lease = this.leases.ofLink(reserved.id())) {
-            var link = this.links.find(integration.id(), request.groupId(), request.scope()).orElseThrow();
+            var link = this.links.find(integration.id(), request.groupId(), request.scope())
+                .orElseThrow(IssueCreation::deleted);
             return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request, lease);
         }
     }
@@ -149,6 +150,10 @@ public class IssueCreation {
             throw new NotYet("an earlier try may have created the issue, and " + tracker.name()
                     + " may not show it in its search yet", Duration.between(now, searchableAt));
         }
+    }
+
+    private static IssueRejected deleted() {
+        return new IssueRejected(Rejections.integrationDeleted());
     }
 
     private Created created(Link link, Request request) {

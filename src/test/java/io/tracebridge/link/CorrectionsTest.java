@@ -70,7 +70,7 @@ class CorrectionsTest {
         var group = this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, first_seen, last_seen) values (?, ?, now(), now())
                 returning id""").params(this.project.id(), GROUP).query(Long.class).single();
-        this.link = this.links.reserve(integration.id(), group, "group").id();
+        this.link = this.links.reserve(integration.id(), group, "group").orElseThrow().id();
         reject();
     }
 

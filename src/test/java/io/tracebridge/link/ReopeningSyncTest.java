@@ -236,7 +236,7 @@ class ReopeningSyncTest extends SyncTest {
     }
 
     private void byHand(String state) {
-        this.groups.change(this.project.id(), "ab".repeat(32), new GroupChange(GroupState.of(state), Optional.empty(),
+        this.changedByHand.change(this.project.id(), "ab".repeat(32), new GroupChange(GroupState.of(state), Optional.empty(),
                 Optional.empty(), TagChange.NONE, Optional.empty()), "user:ada");
     }
 

@@ -52,6 +52,9 @@ final class ScriptedTracker implements Tracker, TrackerClient {
 
     private final Queue<TrackerException> locateFailures = new ArrayDeque<>();
 
+    private Runnable event = () -> {
+    };
+
     /**
      * An issue that a person made.
      * @param state what its status means
@@ -82,7 +85,14 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         this.failures.add(new Failure(failure, false));
     }
 
+    /** Happens once, when the next issue is made and nobody knows of it yet. */
+    void beforeAnswer(Runnable event) {
+        this.event = event;
+    }
+
     void reset() {
+        this.event = () -> {
+        };
         this.issues.clear();
         this.createCalls.clear();
         this.searches.set(0);
@@ -107,6 +117,7 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         if (failure != null) {
             throw failure.exception();
         }
+        this.event.run();
         return new CreatedIssue(ref, List.of());
     }
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
+import io.tracebridge.link.RequestRefused;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.security.Actor;
 import io.tracebridge.web.page.PageIntegrations;
@@ -79,6 +80,9 @@ class ReconcilePage {
             @RequestParam(defaultValue = "false") boolean repair, Actor actor, RedirectAttributes flash) {
         try {
             this.requests.request(this.integrations.get(project, name), repair, actor.id());
+        }
+        catch (RequestRefused ex) {
+            throw new PageNotFoundException(ex.getMessage());
         }
         catch (InvalidInputException ex) {
             flash.addFlashAttribute("problem", Sentences.of(ex.field() + " " + ex.getMessage()));
