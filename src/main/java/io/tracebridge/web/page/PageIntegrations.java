@@ -1,16 +1,14 @@
-package io.tracebridge.web.page.settings;
+package io.tracebridge.web.page;
 
 import java.util.List;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
-import io.tracebridge.web.page.PageNotFoundException;
-import io.tracebridge.web.page.PageProjects;
 import org.springframework.stereotype.Component;
 
 /** The integration that a page's address names. */
 @Component
-class PageIntegrations {
+public class PageIntegrations {
 
     private final PageProjects projects;
 
@@ -21,13 +19,13 @@ class PageIntegrations {
         this.integrations = integrations;
     }
 
-    List<Integration> all(String project) {
+    public List<Integration> all(String project) {
         return this.integrations.list(this.projects.get(project).id());
     }
 
-    Integration get(String project, String name) {
+    public Integration get(String project, String name) {
         return this.integrations.find(this.projects.get(project).id(), name)
-            .orElseThrow(() -> new PageNotFoundException("There is no integration " + name + " in this project."));
+            .orElseThrow(() -> new PageNotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
 }
