@@ -75,7 +75,7 @@ class NoTwinTest extends LinkingSlice {
 
     @Test
     void whoWaitedForTheLinkFindsWhatSomebodyElseMade() {
-        var link = this.links.reserve(this.integration.id(), this.group.id(), "group");
+        var link = this.links.reserve(this.integration.id(), this.group.id(), "group").orElseThrow();
         var waiting = new TransactionTemplate(this.transactions).execute((status) -> {
             this.jdbc.sql("select 1 from link where id = ? for update").param(link.id()).query().singleRow();
             var second = CompletableFuture.supplyAsync(this::create);
