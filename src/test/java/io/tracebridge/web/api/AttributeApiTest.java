@@ -1,27 +1,12 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of attributes: defined, offered for definition, taken back. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class AttributeApiTest {
+class AttributeApiTest extends ApiSlice {
 
     private static final String ATTRIBUTES = "/api/v1/projects/shop/attributes";
 
@@ -29,28 +14,8 @@ class AttributeApiTest {
 
     private static final String INTEGRATION = "/api/v1/projects/shop/integrations/sandbox";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void aProjectWithAGroup() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, first_seen, last_seen)
@@ -117,7 +82,7 @@ class AttributeApiTest {
 
         assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(204);
         assertThat(send("DELETE", ATTRIBUTES + "/buildType", null)).hasStatus(404);
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
         assertThat(send("DELETE", ATTRIBUTES + "/version", null)).hasStatus(403);
         assertThat(send("GET", UNDEFINED, null)).hasStatusOk();
     }
@@ -166,14 +131,6 @@ class AttributeApiTest {
                   attributes, body)
                 select gen_random_uuid(), project_id, id, gen_random_uuid(), now(), now(), '{}', '{}', ?::jsonb, ''
                 from error_group""").param(attributes).update();
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

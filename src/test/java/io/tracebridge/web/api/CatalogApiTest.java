@@ -1,52 +1,17 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of what helps an admin to fill in an integration. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class CatalogApiTest {
+class CatalogApiTest extends ApiSlice {
 
     private static final String INTEGRATIONS = "/api/v1/projects/shop/integrations";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void twoIntegrations() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         assertThat(send("POST", INTEGRATIONS, """
                 {"name": "Box", "tracker": "sandbox"}""")).hasStatus(201);
@@ -112,14 +77,6 @@ class CatalogApiTest {
                     {"fingerprint": null, "issue": {"title": "shop!"}, "unfilled": ["Version"]}""");
         assertThat(send("POST", INTEGRATIONS + "/Box/preview", """
                 {"payload": {"subject": "{{nobody}}"}}""")).hasStatus(422).bodyText().contains("payload.subject");
-    }
-
-    private MvcTestResult send(String method, String uri, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(uri)
-            .header("Authorization", "Bearer " + this.token);
-        return (body == null) ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON).content(body).exchange();
     }
 
 }

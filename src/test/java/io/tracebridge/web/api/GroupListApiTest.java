@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
 import io.tracebridge.project.Projects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,32 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 /** The triage list: which groups, in which order, page by page. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class GroupListApiTest {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
+class GroupListApiTest extends ApiSlice {
 
     @Autowired
     Projects projects;
@@ -52,7 +31,6 @@ class GroupListApiTest {
 
     @BeforeEach
     void fourGroupsAndAMergedOne() {
-        this.jdbc.sql("delete from project").update();
         this.project = this.projects.save("shop", null, null).id();
         group("a", "open", null, "{checkout}", "{NullPointerException}", 7, "40 days", "1 hour");
         group("b", "in-progress", "jane", "{}", "{TimeoutException}", 900, "2 days", "2 hours");

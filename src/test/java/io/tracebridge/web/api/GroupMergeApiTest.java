@@ -2,31 +2,16 @@ package io.tracebridge.web.api;
 
 import java.util.UUID;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of merging groups, and of explaining decisions. */
-@SpringBootTest(classes = ApiApp.class,
-        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
-@AutoConfigureMockMvc
-class GroupMergeApiTest {
+class GroupMergeApiTest extends ApiSlice {
 
     private static final String A = "aa".repeat(32);
 
@@ -41,28 +26,8 @@ class GroupMergeApiTest {
               {"attribute": "*", "regex": ".*", "action": "filter"},
               {"attribute": "hostname", "regex": "stable", "action": "submit"}]}}""";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void twoGroups() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         send("PUT", "/api/v1/projects/shop/attributes/hostname", "{\"type\": \"string\"}");
         this.jdbc.sql("""
@@ -72,7 +37,7 @@ class GroupMergeApiTest {
 
     @Test
     void triagersMergeAndPart() {
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         var merged = send("POST", MEMBERS, "{\"fingerprints\": [\"" + B + "\"]}");
 
@@ -205,14 +170,6 @@ class GroupMergeApiTest {
                 .params(UUID.randomUUID(), UUID.randomUUID(), A)
                 .update();
         }
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +7,7 @@ import java.util.Optional;
 
 import com.jayway.jsonpath.JsonPath;
 import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
 import io.tracebridge.WiredTrackers;
-import io.tracebridge.security.Users;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
@@ -23,14 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,31 +33,14 @@ import static org.mockito.Mockito.verify;
 /** Setting webhooks up, looking at them and removing them. */
 @SpringBootTest(classes = { ApiApp.class, WiredTrackers.class },
         properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=http://localhost:8080/" })
-@AutoConfigureMockMvc
-class IntegrationWebhookApiTest {
+class IntegrationWebhookApiTest extends ApiSlice {
 
     private static final String INTEGRATION = "/api/v1/projects/shop/integrations/one";
 
     private static final String WEBHOOK = INTEGRATION + "/webhook";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
     @Autowired
     TrackerClient tracker;
-
-    String token;
 
     /** What the tracker was told, in order. */
     final List<WebhookSetup> told = new ArrayList<>();
@@ -75,10 +48,6 @@ class IntegrationWebhookApiTest {
     @BeforeEach
     void aProject() {
         Mockito.reset(this.tracker);
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         this.jdbc.sql("insert into project (name, submission_token) values ('shop', 'token')").update();
     }
 
@@ -255,7 +224,7 @@ class IntegrationWebhookApiTest {
     @ValueSource(strings = { "POST", "DELETE" })
     void triagersMayLookOnly(String method) {
         integration("redmine");
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         assertThat(send("GET", WEBHOOK, null)).hasStatusOk();
         assertThat(send(method, WEBHOOK, null)).hasStatus(403);
@@ -296,29 +265,12 @@ class IntegrationWebhookApiTest {
             .single();
     }
 
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
-    }
-
     private static String url(MvcTestResult answer) {
         return JsonPath.read(text(answer), "$.url");
     }
 
     private static String secretIn(String url) {
         return url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    private static String text(MvcTestResult answer) {
-        try {
-            return answer.getResponse().getContentAsString();
-        }
-        catch (UnsupportedEncodingException ex) {
-            throw new AssertionError(ex);
-        }
     }
 
 }

@@ -1,55 +1,19 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of considering an issue, and of asking for it once. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class IssueFormApiTest {
+class IssueFormApiTest extends ApiSlice {
 
     private static final String ISSUES = "/api/v1/projects/shop/groups/" + "ab".repeat(32) + "/issues";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void aGroupAndATriager() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from outbox").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("jane", "admin-password");
-        this.token = this.users.newToken("jane", "test");
         send("PUT", "/api/v1/projects/shop", "{}");
         assertThat(send("POST", "/api/v1/projects/shop/integrations", """
                 {"name": "Box", "tracker": "sandbox",
@@ -57,7 +21,7 @@ class IssueFormApiTest {
         this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, classifiers, first_seen, last_seen)
                 select id, repeat('ab', 32), '{TypeError}', now(), now() from project""").update();
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
     }
 
     @Test
@@ -113,14 +77,6 @@ class IssueFormApiTest {
         assertThat(this.jdbc.sql("select count(*) from issue_request").query(Long.class).single()).isEqualTo(1);
         assertThat(this.jdbc.sql("select count(*) from outbox").query(Long.class).single()).isEqualTo(1);
         assertThat(send("POST", ISSUES, body.replace("11111111-", ""))).hasStatus(422);
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

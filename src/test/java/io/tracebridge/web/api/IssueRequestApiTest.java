@@ -3,23 +3,11 @@ package io.tracebridge.web.api;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,10 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The HTTP contract of issues that persons want, of corrections, and of people to choose
  * from.
  */
-@SpringBootTest(classes = ApiApp.class,
-        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
-@AutoConfigureMockMvc
-class IssueRequestApiTest {
+class IssueRequestApiTest extends ApiSlice {
 
     private static final String SHOP = "/api/v1/projects/shop";
 
@@ -38,35 +23,15 @@ class IssueRequestApiTest {
 
     private static final String ISSUES = GROUP + "/issues";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void aGroupAndATriager() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("jane", "admin-password");
-        this.token = this.users.newToken("jane", "test");
         send("PUT", SHOP, "{}");
         assertThat(send("POST", SHOP + "/integrations", "{\"name\": \"Box\", \"tracker\": \"sandbox\"}"))
             .hasStatus(201);
         this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, first_seen, last_seen)
                 select id, ?, now(), now() from project""").param("ab".repeat(32)).update();
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
     }
 
     @Test
@@ -78,7 +43,7 @@ class IssueRequestApiTest {
         assertThat(accepted).bodyText().contains(location.substring(location.lastIndexOf('/') + 1));
 
         assertThat(send("GET", location, null)).bodyText()
-            .contains("\"state\":\"drafting\"", "\"integration\":\"Box\"", "\"requestedBy\":\"user:jane\"",
+            .contains("\"state\":\"drafting\"", "\"integration\":\"Box\"", "\"requestedBy\":\"user:admin\"",
                     "\"createdAt\":", "\"expiresAt\":")
             .doesNotContain("draft\":", "link\":", "rejection\":");
         assertThat(send("GET", GROUP, null)).bodyJson().extractingPath("$.requests[0].state").isEqualTo("drafting");
@@ -227,14 +192,6 @@ class IssueRequestApiTest {
     @Test
     void nobodyAsksForIssuesWithoutSigningIn() {
         assertThat(this.mvc.post().uri(ISSUES).contentType(MediaType.APPLICATION_JSON).content("{}")).hasStatus(401);
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

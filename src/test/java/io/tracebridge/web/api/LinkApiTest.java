@@ -1,30 +1,15 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of a group's links, on the built-in tracker. */
-@SpringBootTest(classes = ApiApp.class,
-        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
-@AutoConfigureMockMvc
-class LinkApiTest {
+class LinkApiTest extends ApiSlice {
 
     private static final String GROUP = "/api/v1/projects/shop/groups/" + "a".repeat(64);
 
@@ -32,29 +17,8 @@ class LinkApiTest {
 
     private static final String SHOP_1 = "{\"integration\": \"sandbox\", \"issue\": \"SHOP-1\"}";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void twoGroupsAndAnIssue() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from sandbox_issue").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("tess", "admin-password");
-        this.token = this.users.newToken("tess", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         assertThat(send("POST", "/api/v1/projects/shop/integrations", """
                 {"name": "sandbox", "tracker": "sandbox", "sync": {"pull": true, "people": {"ann": "ann"}}}"""))
@@ -65,7 +29,7 @@ class LinkApiTest {
         this.jdbc.sql("""
                 insert into sandbox_issue (project_key, number, title, description, state, assignee)
                 values ('shop', 1, 'Cart is broken', '', 'resolved', 'ann')""").update();
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
     }
 
     @Test
@@ -87,7 +51,7 @@ class LinkApiTest {
         assertThat(send("GET", GROUP, null)).bodyJson()
             .extractingPath("$.activity[2]")
             .asMap()
-            .containsEntry("actor", "user:tess")
+            .containsEntry("actor", "user:admin")
             .containsEntry("kind", "issue-linked");
 
         var again = send("POST", GROUP + "/links", """
@@ -166,14 +130,6 @@ class LinkApiTest {
 
         assertThat(problem).hasStatus(503).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(problem).bodyText().contains("Try again").doesNotContain("s3cret");
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

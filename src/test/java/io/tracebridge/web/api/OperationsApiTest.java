@@ -1,58 +1,26 @@
 package io.tracebridge.web.api;
 
 import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is stuck, for scripts; and how they get it going again. */
 @SpringBootTest(classes = ApiApp.class,
         properties = { Middle.ENGINE, Middle.KEY, "tracebridge.tasklist-url=https://tasklist.example" })
-@AutoConfigureMockMvc
-class OperationsApiTest {
+class OperationsApiTest extends ApiSlice {
 
     private static final String OPERATIONS = "/api/v1/operations";
 
     private static final String GROUP = "ab".repeat(32);
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    private String token;
-
     @BeforeEach
     void aProjectWithAnIntegration() {
-        this.jdbc.sql("delete from outbox").update();
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         assertThat(send("POST", "/api/v1/projects/shop/integrations", "{\"name\": \"Box\", \"tracker\": \"sandbox\"}"))
             .hasStatus(201);
@@ -120,7 +88,7 @@ class OperationsApiTest {
     void triagersReadAndRetryTheLinksOfAGroupButNothingElse() {
         var link = reservedLink();
         outboxRow();
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         assertThat(send("GET", OPERATIONS, null)).hasStatusOk();
         assertThat(send("POST", OPERATIONS + "/outbox/retry", null)).hasStatus(403);
@@ -183,14 +151,6 @@ class OperationsApiTest {
 
     private boolean due() {
         return this.jdbc.sql("select bool_and(available_at <= now()) from outbox").query(Boolean.class).single();
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

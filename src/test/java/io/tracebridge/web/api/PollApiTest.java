@@ -1,58 +1,22 @@
 package io.tracebridge.web.api;
 
-import java.io.UnsupportedEncodingException;
-
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Polling on demand, and what an integration says of its polling. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class PollApiTest {
+class PollApiTest extends ApiSlice {
 
     private static final String SANDBOX = "/api/v1/projects/shop/integrations/sandbox";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    private String token;
-
     @BeforeEach
     void aProject() {
-        this.jdbc.sql("delete from outbox").update();
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
     }
 
@@ -113,7 +77,7 @@ class PollApiTest {
 
     @Test
     void anAnswerCanBeSentBackAndOneThatIsNotPolledHasNoPolling() {
-        var answer = body(save("{\"pull\": true}"));
+        var answer = text(save("{\"pull\": true}"));
 
         assertThat(send("PUT", SANDBOX, answer)).hasStatusOk().bodyText().contains("\"polling\"");
         assertThat(save("{\"pull\": false}")).bodyText().doesNotContain("\"polling\"");
@@ -137,25 +101,6 @@ class PollApiTest {
 
     private MvcTestResult save(String sync) {
         return send("PUT", SANDBOX, "{\"tracker\": \"sandbox\", \"sync\": " + sync + "}");
-    }
-
-    private static String body(MvcTestResult result) {
-        try {
-            return result.getResponse().getContentAsString();
-        }
-        catch (UnsupportedEncodingException ex) {
-            throw new AssertionError(ex);
-        }
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        if (body != null) {
-            request.contentType(MediaType.APPLICATION_JSON).content(body);
-        }
-        return request.exchange();
     }
 
 }

@@ -2,61 +2,27 @@ package io.tracebridge.web.api;
 
 import java.util.List;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
 import io.tracebridge.project.Projects;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The HTTP contract of a project's token and overview, and of an integration's switch.
  */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class ProjectSettingsApiTest {
+class ProjectSettingsApiTest extends ApiSlice {
 
     private static final String SHOP = "/api/v1/projects/shop";
 
     private static final String SANDBOX = SHOP + "/integrations/sandbox";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
     @Autowired
     Projects projects;
 
-    String token;
-
     @BeforeEach
     void aProjectWithAnIntegration() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("ada", "ada-password");
-        this.token = this.users.newToken("ada", "test");
         send("PUT", SHOP, "{\"description\": \"Web shop\"}");
         send("POST", SHOP + "/integrations", "{\"name\": \"sandbox\", \"tracker\": \"sandbox\"}");
     }
@@ -78,7 +44,7 @@ class ProjectSettingsApiTest {
 
     @Test
     void triagersDoNotSeeTheSubmissionToken() {
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         assertThat(send("GET", SHOP, null)).hasStatusOk()
             .bodyJson()
@@ -136,14 +102,6 @@ class ProjectSettingsApiTest {
         assertThat(send("GET", SHOP + "/attributes", null)).bodyJson()
             .extractingPath("$.items[?(@.name == 'application')].usedBy[0]")
             .isEqualTo(List.of("automation.rules[0] of integration \"sandbox\""));
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

@@ -1,61 +1,23 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of runs that compare, and of links whose issue is gone. */
-@SpringBootTest(classes = ApiApp.class,
-        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
-@AutoConfigureMockMvc
-class ReconcileApiTest {
+class ReconcileApiTest extends ApiSlice {
 
     private static final String GROUP = "/api/v1/projects/shop/groups/" + "a".repeat(64);
 
     private static final String RUNS = "/api/v1/projects/shop/integrations/sandbox/reconcile";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     long link;
 
     @BeforeEach
     void aGroupWhoseIssueIsGone() {
-        this.jdbc.sql("delete from outbox").update();
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from sandbox_issue").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("tess", "admin-password");
-        this.token = this.users.newToken("tess", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
         assertThat(send("POST", "/api/v1/projects/shop/integrations",
                 "{\"name\": \"sandbox\", \"tracker\": \"sandbox\", \"sync\": {\"pull\": true}}"))
@@ -80,9 +42,9 @@ class ReconcileApiTest {
         var run = this.jdbc.sql("select id from reconcile_run").query(Long.class).single();
         assertThat(started).hasStatus(202).bodyJson().extractingPath("$.runId").isEqualTo(run.intValue());
         assertThat(started).headers().hasValue("Location", RUNS + "/" + run);
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
         assertThat(send("GET", RUNS, null)).bodyJson().isLenientlyEqualTo("""
-                {"items": [{"id": %d, "repair": false, "requestedBy": "user:tess", "state": "running", "total": 1,
+                {"items": [{"id": %d, "repair": false, "requestedBy": "user:admin", "state": "running", "total": 1,
                   "done": 0, "drifts": 0}]}""".formatted(run));
         assertThat(send("POST", RUNS, "{\"repair\": false}")).hasStatus(403);
     }
@@ -153,7 +115,7 @@ class ReconcileApiTest {
 
     @Test
     void aTriagerPutsAnotherIssueInTheGoneOnesPlace() {
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         var linked = send("POST", GROUP + "/links/" + this.link + "/relink", "{\"issue\": \"SHOP-1\"}");
 
@@ -179,7 +141,7 @@ class ReconcileApiTest {
 
     @Test
     void aNewIssueIsAskedForOnce() {
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         assertThat(send("POST", GROUP + "/links/" + this.link + "/recreate", null)).hasStatus(202);
 
@@ -195,14 +157,6 @@ class ReconcileApiTest {
         assertThat(send("POST", GROUP + "/links/" + this.link + "/recreate", null)).hasStatus(422)
             .bodyText()
             .contains("not gone");
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
     }
 
 }

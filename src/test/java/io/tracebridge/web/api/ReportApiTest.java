@@ -7,29 +7,17 @@ import java.util.UUID;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of a group's reports, and of what happened to it. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class ReportApiTest {
+class ReportApiTest extends ApiSlice {
 
     private static final String A = "aa".repeat(32);
 
@@ -37,27 +25,8 @@ class ReportApiTest {
 
     private static final String GROUP = "/api/v1/projects/shop/groups/" + A;
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void aGroupWithAMember() {
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
-        this.jdbc.sql("delete from project").update();
         this.jdbc.sql("insert into project (name, submission_token) values ('shop', 't')").update();
         group(A);
         group(B);
@@ -95,7 +64,7 @@ class ReportApiTest {
         }
 
         for (var group : List.of(A, B)) {
-            var hours = exchange(GROUP.replace(A, group) + "/occurrences?unit=hour&last=24");
+            var hours = send("GET", GROUP.replace(A, group) + "/occurrences?unit=hour&last=24", null);
             assertThat(hours).bodyJson().extractingPath("$.items").asArray().hasSize(24);
             assertThat(hours).bodyJson().extractingPath("$.items[23].reports").isEqualTo(6);
             assertThat(hours).bodyJson().extractingPath("$.items[22].reports").isEqualTo(0);
@@ -103,7 +72,7 @@ class ReportApiTest {
         assertThat(get("/occurrences")).bodyJson().extractingPath("$.items").asArray().hasSize(30);
         assertThat(get("/occurrences?unit=week")).hasStatus(422).bodyText().contains("must be hour or day");
         assertThat(get("/occurrences?last=0")).hasStatus(422).bodyText().contains("from 1 to 1000");
-        assertThat(exchange(GROUP.replace(A, "ab") + "/occurrences")).hasStatus(404);
+        assertThat(send("GET", GROUP.replace(A, "ab") + "/occurrences", null)).hasStatus(404);
     }
 
     @Test
@@ -145,7 +114,7 @@ class ReportApiTest {
         var next = this.jdbc.sql("select min(id) + 1 from activity").query(Long.class).single();
         assertThat(first).bodyJson().extractingPath("$.nextPage").isEqualTo(Long.toString(next));
         assertThat(get("/activity?page=" + next)).bodyJson().extractingPath("$.items").asArray().hasSize(1);
-        assertThat(exchange("/api/v1/projects/shop/assignees")).bodyJson()
+        assertThat(send("GET", "/api/v1/projects/shop/assignees", null)).bodyJson()
             .extractingPath("$.items")
             .asArray()
             .containsExactly("admin", "jane");
@@ -162,8 +131,8 @@ class ReportApiTest {
     void aReportOfAnotherGroupIsNotThere() {
         var report = report(A);
 
-        assertThat(exchange("/api/v1/projects/shop/groups/" + B + "/reports/" + report)).hasStatus(404);
-        assertThat(exchange("/api/v1/projects/shop/groups/" + "cc".repeat(32) + "/reports")).hasStatus(404);
+        assertThat(send("GET", "/api/v1/projects/shop/groups/" + B + "/reports/" + report, null)).hasStatus(404);
+        assertThat(send("GET", "/api/v1/projects/shop/groups/" + "cc".repeat(32) + "/reports", null)).hasStatus(404);
     }
 
     private void group(String fingerprint) {
@@ -195,11 +164,7 @@ class ReportApiTest {
     }
 
     private MvcTestResult get(String path) {
-        return exchange(GROUP + path);
-    }
-
-    private MvcTestResult exchange(String uri) {
-        return this.mvc.get().uri(uri).header("Authorization", "Bearer " + this.token).exchange();
+        return send("GET", GROUP + path, null);
     }
 
 }

@@ -1,58 +1,23 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of a link's synchronisation. */
-@SpringBootTest(classes = ApiApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class SyncApiTest {
+class SyncApiTest extends ApiSlice {
 
     private static final String GROUP = "/api/v1/projects/shop/groups/" + "ab".repeat(32);
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
 
     long link;
 
     @BeforeEach
     void aLinkedGroup() {
-        this.jdbc.sql("delete from outbox").update();
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
         this.link = this.jdbc
             .sql("""
                     with p as (insert into project (name, submission_token) values ('shop', 't') returning id),
@@ -73,7 +38,7 @@ class SyncApiTest {
             .param(this.link)
             .update();
 
-        var first = send("GET", "/history", null);
+        var first = call("GET", "/history", null);
 
         assertThat(first).bodyJson().extractingPath("$.items.length()").isEqualTo(50);
         assertThat(first).bodyJson().extractingPath("$.items[0].cause").isEqualTo("change 51");
@@ -81,14 +46,14 @@ class SyncApiTest {
             .contains("\"outcome\":\"pushed\"", "\"before\":\"open\"", "\"after\":\"resolved\"");
         var next = this.jdbc.sql("select (min(id) + 1)::text from link_change").query(String.class).single();
         assertThat(first).bodyJson().extractingPath("$.nextPage").isEqualTo(next);
-        var second = send("GET", "/history?page=" + next, null);
+        var second = call("GET", "/history?page=" + next, null);
         assertThat(second).bodyText().contains("\"change 1\"").doesNotContain("change 2", "nextPage");
-        assertThat(send("GET", "/history?page=x", null)).hasStatus(422);
+        assertThat(call("GET", "/history?page=x", null)).hasStatus(422);
     }
 
     @Test
     void aRunOnRequestMarksTheLinkAndTellsTheEngine() {
-        assertThat(send("POST", "/sync", null)).hasStatus(202);
+        assertThat(call("POST", "/sync", null)).hasStatus(202);
 
         assertThat(this.jdbc.sql("select dirty_since is not null from link").query(Boolean.class).single()).isTrue();
         assertThat(messages()).isEqualTo("link-changed " + this.link);
@@ -98,19 +63,19 @@ class SyncApiTest {
     void aLinkWithoutAnIssueIsNotSynchronised() {
         this.jdbc.sql("update link set state = 'gone'").update();
 
-        assertThat(send("POST", "/sync", null)).hasStatus(422).bodyText().contains("is gone and leads to no issue");
+        assertThat(call("POST", "/sync", null)).hasStatus(422).bodyText().contains("is gone and leads to no issue");
     }
 
     @Test
     void aConflictIsDecidedFieldByField() {
-        assertThat(send("GET", "/conflict", null)).hasStatus(404).bodyText().contains("Nothing is disputed");
+        assertThat(call("GET", "/conflict", null)).hasStatus(404).bodyText().contains("Nothing is disputed");
         dispute();
-        assertThat(send("GET", "/conflict", null)).bodyJson()
+        assertThat(call("GET", "/conflict", null)).bodyJson()
             .extractingPath("$.conflicts[*].theirs")
             .asArray()
             .containsExactly("resolved", "bob");
 
-        assertThat(send("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\", \"assignee\": \"theirs\"}}"))
+        assertThat(call("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\", \"assignee\": \"theirs\"}}"))
             .hasStatus(202);
 
         assertThat(messages()).isEqualTo("conflict-resolved " + this.link);
@@ -129,7 +94,7 @@ class SyncApiTest {
     void aDecisionIsWholeOrRefused(String body, String field, String right) {
         dispute();
 
-        assertThat(send("PUT", "/conflict", body)).hasStatus(422)
+        assertThat(call("PUT", "/conflict", body)).hasStatus(422)
             .bodyText()
             .contains("\"field\":\"" + field + "\"", right);
         assertThat(this.jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isZero();
@@ -137,7 +102,7 @@ class SyncApiTest {
 
     @Test
     void whatIsNotDisputedCannotBeDecided() {
-        assertThat(send("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\"}}")).hasStatus(422)
+        assertThat(call("PUT", "/conflict", "{\"choices\": {\"state\": \"ours\"}}")).hasStatus(422)
             .bodyText()
             .contains("nothing is disputed");
     }
@@ -146,9 +111,9 @@ class SyncApiTest {
     void aLinkOfAnotherGroupIsNotFoundHere() {
         this.link++;
 
-        assertThat(send("GET", "/history", null)).hasStatus(404);
-        assertThat(send("POST", "/sync", null)).hasStatus(404);
-        assertThat(send("PUT", "/conflict", "{}")).hasStatus(404);
+        assertThat(call("GET", "/history", null)).hasStatus(404);
+        assertThat(call("POST", "/sync", null)).hasStatus(404);
+        assertThat(call("PUT", "/conflict", "{}")).hasStatus(404);
     }
 
     private void dispute() {
@@ -168,12 +133,8 @@ class SyncApiTest {
             .single();
     }
 
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(GROUP + "/links/" + this.link + path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
+    private MvcTestResult call(String method, String path, String body) {
+        return send(method, GROUP + "/links/" + this.link + path, body);
     }
 
 }

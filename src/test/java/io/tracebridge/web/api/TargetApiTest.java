@@ -3,33 +3,18 @@ package io.tracebridge.web.api;
 import java.io.IOException;
 import java.util.List;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.security.Users;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The HTTP contract of mention targets. */
-@SpringBootTest(classes = ApiApp.class,
-        properties = { Middle.ENGINE, Middle.KEY, "tracebridge.url=https://bridge.example" })
-@AutoConfigureMockMvc
-class TargetApiTest {
+class TargetApiTest extends ApiSlice {
 
     private static final String TARGETS = "/api/v1/projects/shop/targets";
 
@@ -38,28 +23,8 @@ class TargetApiTest {
     private static final String SLACK = """
             {"kind": "slack-webhook", "settings": {"mention": "here"}, "credential": {"url": "%s"}}""";
 
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Users users;
-
-    String token;
-
     @BeforeEach
     void aProject() {
-        this.jdbc.sql("delete from project").update();
-        this.jdbc.sql("delete from app_user").update();
-        this.users.saveAdmin("admin", "admin-password");
-        this.token = this.users.newToken("admin", "test");
         assertThat(send("PUT", "/api/v1/projects/shop", "{}")).hasStatusOk();
     }
 
@@ -164,30 +129,13 @@ class TargetApiTest {
     @Test
     void triagersSeeTargetsButDoNotConfigureThem() {
         send("PUT", ONCALL, SLACK.formatted("https://hooks.slack.com/services/T0/B0/abcdefghijklmnop"));
-        this.jdbc.sql("update app_user set role = 'triager'").update();
+        asTriager();
 
         assertThat(send("GET", ONCALL, null)).hasStatusOk();
         assertThat(send("PUT", ONCALL, "{}")).hasStatus(403);
         assertThat(send("POST", ONCALL + "/test", null)).hasStatus(403);
         assertThat(send("DELETE", ONCALL, null)).hasStatus(403);
         assertThat(this.mvc.get().uri(TARGETS)).hasStatus(401);
-    }
-
-    private MvcTestResult send(String method, String path, String body) {
-        var request = this.mvc.method(HttpMethod.valueOf(method))
-            .uri(path)
-            .header("Authorization", "Bearer " + this.token);
-        return (body != null) ? request.contentType(MediaType.APPLICATION_JSON).content(body).exchange()
-                : request.exchange();
-    }
-
-    private static String text(MvcTestResult answer) {
-        try {
-            return answer.getResponse().getContentAsString();
-        }
-        catch (IOException ex) {
-            throw new AssertionError(ex);
-        }
     }
 
 }

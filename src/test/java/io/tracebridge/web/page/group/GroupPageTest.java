@@ -1,86 +1,17 @@
 package io.tracebridge.web.page.group;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.project.Projects;
-import io.tracebridge.triage.GroupMerge;
-import io.tracebridge.web.page.PageApp;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-/** The page of a group: what it says, and what can be done there. */
-@SpringBootTest(classes = PageApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
-class GroupPageTest {
-
-    private static final String A = "aa".repeat(32);
-
-    private static final String B = "bb".repeat(32);
-
-    private static final String PAGE = "/projects/shop/groups/" + A;
-
-    private static final String HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"&";
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Projects projects;
-
-    @Autowired
-    GroupMerge merge;
-
-    Seed seed;
-
-    long project;
-
-    long group;
-
-    long report;
-
-    @BeforeEach
-    void aGroupWithTwoReports() {
-        this.jdbc.sql("delete from project").update();
-        this.project = this.projects.save("shop", "Web shop", null).id();
-        this.seed = new Seed(this.jdbc, this.project);
-        this.group = this.seed.group(A, "NullPointerException", 1234,
-                Map.of("version", Map.of("1.4.2", 3, "1.4.1", 1), "buildType", Map.of("stable", 4)));
-        this.seed.report(this.group, hoursAgo(30), "NullPointerException", Map.of("version", "1.4.1"), Map.of());
-        this.report = this.seed.report(this.group, hoursAgo(1), "NullPointerException",
-                Map.of("version", "1.4.2", "error.message", "total is missing"),
-                Map.of("mainThread", "main", "threads",
-                        Map.of("main",
-                                Map.of("stack", List.of("Cart.total@Cart.java:42", "Checkout.pay@Checkout.java:7")),
-                                "worker", Map.of("stack", List.of("Queue.take@Queue.java:3")))));
-    }
+/** What the page of a group says. */
+class GroupPageTest extends GroupPageSlice {
 
     @Test
     void theHeadSaysHowTheGroupStandsInWords() {
@@ -182,46 +113,12 @@ class GroupPageTest {
         assertThat(get(PAGE + "/activity?before=1")).bodyText().doesNotContain("jane");
     }
 
-    @Test
-    void aReportIsShownWholeWithEveryThreadAndItsFilesAsDownloads() {
-        var file = this.seed.attachment(this.report, "läuft.html", HOSTILE);
-        var page = PAGE + "/reports/" + this.report;
-
-        assertThat(get(page)).hasStatusOk()
-            .bodyText()
-            .contains("Cart.total", "Queue.take", "worker", "failed", "error.message", "läuft.html");
-        assertThat(get(page + "/raw")).bodyText().contains("&quot;mainThread&quot; : &quot;main&quot;");
-        assertThat(get(page + "/attachments/" + file)).hasStatusOk()
-            .hasHeader("Content-Type", "application/octet-stream")
-            .hasHeader("X-Content-Type-Options", "nosniff")
-            .headers()
-            .hasEntrySatisfying("Content-Disposition",
-                    (values) -> assertThat(values.getFirst()).startsWith("attachment;").contains("l%C3%A4uft.html"));
-        assertThat(get(page + "/report.json")).headers()
-            .hasEntrySatisfying("Content-Disposition",
-                    (values) -> assertThat(values.getFirst()).startsWith("attachment;"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "/reports/0", "/reports/x", "/reports/9999999999999999999", "/reports/0/raw",
-            "/reports/0/report.json", "/reports/0/attachments/1", "/callstack?report=x", "/activity?before=x" })
-    void whatIsNotThereIsSaidSo(String path) {
-        assertThat(get(PAGE + path)).hasStatus(404);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = { "cc", "../x", "AA", "'--" })
     void anUnknownGroupIsAPageThatSaysSo(String fingerprint) {
         assertThat(get("/projects/shop/groups/" + B)).hasStatus(404).bodyText().contains("There is no group " + B);
         assertThat(get("/projects/shop/groups/" + fingerprint)).hasStatus4xxClientError();
         assertThat(get("/projects/game/groups/" + A)).hasStatus(404).bodyText().contains("There is no project game");
-    }
-
-    @Test
-    void aReportOfAnotherGroupIsNotShown() {
-        this.seed.group(B, "Other", 0, Map.of());
-
-        assertThat(get("/projects/shop/groups/" + B + "/reports/" + this.report)).hasStatus(404);
     }
 
     @Test
@@ -269,61 +166,6 @@ class GroupPageTest {
                 .contains("&lt;script&gt;")
                 .doesNotContainPattern("(?i)<script>|<img src=x|<b>tag|onerror=alert\\(2\\)>");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /assign | assignee | jane             | select assignee = 'jane' and state = 'in-progress' from error_group
-            /assign | assignee | ''               | select assignee is null from error_group
-            /state  | state    | muted            | select state = 'muted' from error_group
-            /tags   | add      | 'cart, checkout' | select tags = '{old,cart,checkout}' from error_group
-            /tags   | remove   | old              | select tags = '{}' from error_group
-            """)
-    void oneStepChangesTheGroupAndComesBackToThePage(String path, String name, String value, String holds) {
-        this.jdbc.sql("update error_group set tags = '{old}'").update();
-
-        assertThat(post(path, name, value)).hasStatus(303).hasHeader("Location", PAGE);
-        assertThat(this.jdbc.sql(holds).query(Boolean.class).single()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /assign | assignee | two\1lines  | one line
-            /state  | state    | gone         | must be one of open
-            /tags   | add      | ' , '        | at least one word
-            """)
-    void aRefusalSaysWhatToDoAndChangesNothing(String path, String name, String value, String why) {
-        assertThat(post(path, name, value)).hasStatus(422).bodyText().contains(why);
-        assertThat(this.jdbc.sql("select count(*) from activity").query(Long.class).single()).isZero();
-    }
-
-    @Test
-    void nobodyChangesAGroupWithoutTheTokenAgainstCrossSiteRequests() {
-        assertThat(this.mvc.post().uri(PAGE + "/state").param("state", "muted").with(user("tina").roles("TRIAGER")))
-            .hasStatus(403);
-    }
-
-    private MvcTestResult get(String path) {
-        var parts = path.split("\\?", 2);
-        var request = this.mvc.get().uri(parts[0]).with(user("tina").roles("TRIAGER"));
-        if (parts.length > 1) {
-            var pair = parts[1].split("=", 2);
-            request = request.param(pair[0], pair[1]);
-        }
-        return request.exchange();
-    }
-
-    private MvcTestResult post(String path, String name, String value) {
-        return this.mvc.post()
-            .uri(PAGE + path)
-            .param(name, value)
-            .with(user("tina").roles("TRIAGER"))
-            .with(csrf())
-            .exchange();
-    }
-
-    private static Instant hoursAgo(int hours) {
-        return Instant.now().minus(hours, ChronoUnit.HOURS);
     }
 
 }

@@ -5,17 +5,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
-import io.tracebridge.web.page.PageApp;
+import io.tracebridge.web.page.PageSlice;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,20 +16,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 /** A triager on the page of a group in project shop, with the built-in tracker. */
-@SpringBootTest(classes = PageApp.class, properties = { Middle.ENGINE, Middle.KEY })
-@AutoConfigureMockMvc
 @Import(Scene.class)
-abstract class IssuesPageTest {
+abstract class IssuesPageTest extends PageSlice {
 
     static final String GROUP = "/projects/shop/groups/" + Scene.FINGERPRINT;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
 
     @Autowired
     Scene scene;
@@ -54,11 +37,7 @@ abstract class IssuesPageTest {
      * @param form name, value, name, value, …
      */
     MvcTestResult post(String path, String... form) {
-        var request = this.mvc.post().uri(GROUP + path).with(user("tina").roles("TRIAGER")).with(csrf());
-        for (var i = 0; i < form.length; i += 2) {
-            request = request.param(form[i], form[i + 1]);
-        }
-        return request.exchange();
+        return send(this.mvc.post().uri(GROUP + path).with(user("tina").roles("TRIAGER")).with(csrf()), form);
     }
 
     String card() {

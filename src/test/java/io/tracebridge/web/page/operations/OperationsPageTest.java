@@ -1,20 +1,14 @@
 package io.tracebridge.web.page.operations;
 
 import io.tracebridge.Middle;
-import io.tracebridge.TestDatabase;
 import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationSpec;
-import io.tracebridge.project.Projects;
 import io.tracebridge.web.page.PageApp;
+import io.tracebridge.web.page.PageSlice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,25 +18,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 /** What operators see, and what its buttons do. */
 @SpringBootTest(classes = PageApp.class,
         properties = { Middle.ENGINE, Middle.KEY, "tracebridge.operate-url=https://operate.example/" })
-@AutoConfigureMockMvc
-class OperationsPageTest {
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.fresh().register(registry);
-    }
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    Projects projects;
+class OperationsPageTest extends PageSlice {
 
     @Autowired
     IntegrationAdmin integrations;
-
-    @Autowired
-    JdbcClient jdbc;
 
     private Trouble trouble;
 
