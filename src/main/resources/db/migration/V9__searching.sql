@@ -51,9 +51,6 @@ alter table group_values add column keys integer[] not null default '{}';
 update group_values set keys = value_keys(counts);
 create index group_values_keys on group_values using gin (keys);
 
--- The list by number of reports.
-create index error_group_most on error_group (project_id, report_count desc, id desc) where merged_into is null;
-
 -- What waits, for its gauges -------------------------------------------------------------------------------
 
 create index link_waiting on link (integration_id) where state = 'linked' and (dirty_since is not null or conflict is not null);
