@@ -34,7 +34,9 @@ class GroupValues {
      * @param attributes the names each project has defined
      */
     void count(List<Stored> reports, Map<Long, Set<String>> attributes) {
-        var counts = load(reports.stream().map(Stored::groupId).distinct().toList());
+        var counts = new TreeMap<Long, HeavyHitters>();
+        var keys = new HashMap<Long, Integer>();
+        load(reports.stream().map(Stored::groupId).distinct().toList(), counts, keys);
         for (var stored : reports) {
             var group = counts.computeIfAbsent(stored.groupId(), (id) -> new HeavyHitters());
             var defined = attributes.get(stored.report().projectId());
@@ -44,25 +46,40 @@ class GroupValues {
                 }
             });
         }
-        save(counts);
+        save(counts.entrySet()
+            .stream()
+            .map((entry) -> Map.of("group_id", entry.getKey(), "counts", entry.getValue().counts(), "grown",
+                    entry.getValue().size() != keys.getOrDefault(entry.getKey(), 0)))
+            .toList());
     }
 
-    private Map<Long, HeavyHitters> load(Collection<Long> groupIds) {
-        var counts = new TreeMap<Long, HeavyHitters>();
-        this.jdbc.sql("select group_id, counts from group_values where group_id = any(?)")
+    /**
+     * @param keys takes how many keys groups have, which is one for each value
+     */
+    private void load(Collection<Long> groupIds, Map<Long, HeavyHitters> counts, Map<Long, Integer> keys) {
+        this.jdbc.sql("""
+                select group_id, counts, cardinality(keys) as keys from group_values where group_id = any(?)""")
             .param(groupIds.toArray(Long[]::new))
             .query((row) -> {
                 counts.put(row.getLong("group_id"), new HeavyHitters(this.json.read(row.getString("counts"), COUNTS)));
+                keys.put(row.getLong("group_id"), row.getInt("keys"));
             });
-        return counts;
     }
 
-    private void save(Map<Long, HeavyHitters> counts) {
-        var rows = new HashMap<Long, Map<String, Map<String, Long>>>();
-        counts.forEach((groupId, group) -> rows.put(groupId, group.counts()));
+    /**
+     * Groups are searched by the keys of their values, which are made anew only where the
+     * number of values has grown: that of an attribute never shrinks, and a value that
+     * takes another's place changes no key.
+     */
+    private void save(List<Map<String, Object>> rows) {
         this.jdbc.sql("""
-                insert into group_values (group_id, counts) select key::bigint, value::jsonb from json_each(?::json)
-                on conflict (group_id) do update set counts = excluded.counts""").param(this.json.write(rows)).update();
+                insert into group_values as v (group_id, counts, keys)
+                select group_id, counts, case when grown then value_keys(counts) else '{}' end
+                from json_to_recordset(?::json) as g(group_id bigint, counts jsonb, grown boolean)
+                on conflict (group_id) do update set counts = excluded.counts,
+                  keys = case when excluded.keys = '{}' then v.keys else excluded.keys end""")
+            .param(this.json.write(rows))
+            .update();
     }
 
 }

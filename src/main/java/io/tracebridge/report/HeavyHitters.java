@@ -105,6 +105,11 @@ public final class HeavyHitters {
         return this.counts.getOrDefault(attribute, Map.of()).entrySet().stream().max(RANK).map(Map.Entry::getKey);
     }
 
+    /** How many values of all attributes there are; never becomes less. */
+    public int size() {
+        return this.counts.values().stream().mapToInt(Map::size).sum();
+    }
+
     /** Attribute to value to count; a view that cannot be changed. */
     public Map<String, Map<String, Long>> counts() {
         var view = new HashMap<String, Map<String, Long>>();

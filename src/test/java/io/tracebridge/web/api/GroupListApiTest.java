@@ -41,6 +41,7 @@ class GroupListApiTest extends ApiSlice {
         this.jdbc.sql("insert into group_values (group_id, counts) values (?, ?::jsonb), (?, ?::jsonb)")
             .params(id("b"), "{\"version\": {\"1.4.2\": 4, \"a:b\": 1}}", id("e"), "{\"version\": {\"2.0\": 1}}")
             .update();
+        this.jdbc.sql("update group_values set keys = value_keys(counts)").update();
         this.jdbc.sql("insert into integration (project_id, name, tracker) values (?, 'Jira', 'jira-cloud')")
             .param(this.project)
             .update();

@@ -44,7 +44,9 @@ final class ShopGroups {
                 values (?, 'Old tracker', 'github', 'The token is refused.', now())""").param(shop.project).update();
         shop.link(GATEWAY, "SHOP-12", "https://acme.example/browse/SHOP-12");
         shop.link(IMAGES, "SHOP-7", "javascript:alert(1)");
-        jdbc.sql("insert into group_values (group_id, counts) values (?, '{\"version\": {\"1.4.2\": 4}}')")
+        jdbc.sql("""
+                insert into group_values (group_id, counts, keys)
+                values (?, '{"version": {"1.4.2": 4}}', value_keys('{"version": {"1.4.2": 4}}'))""")
             .param(shop.id(GATEWAY))
             .update();
         return shop;
