@@ -36,11 +36,11 @@ end $$;
 -- Which values a group has, so that one is found without reading the values of all groups. The keys change with
 -- the set of values only, not with the counts. An attribute with as many values as are kept (report.HeavyHitters)
 -- has the same key for each, as its values come and go with every report; whoever finds a group by it looks into its
--- counts.
-create function value_key(attribute text, value text) returns integer language sql immutable parallel safe
-  return hashtext(attribute || ':' || value);
+-- counts. By MD5, which is the same in every version of PostgreSQL, as its own hash functions need not be.
 create function value_key(attribute text) returns integer language sql immutable parallel safe
-  return hashtext(attribute);
+  return ('x' || left(md5(attribute), 8))::bit(32)::integer;
+create function value_key(attribute text, value text) returns integer language sql immutable parallel safe
+  return value_key(attribute || ':' || value);
 create function value_keys(counts jsonb) returns integer[] language sql immutable parallel safe
   return (
     select coalesce(array_agg(case when v.n < 64 then value_key(a.key, v.value) else value_key(a.key) end), '{}')
