@@ -8,6 +8,7 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * Everything between the edges and the pure packages, on a real database, with a clock
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.FilterType;
  * {@code Trackers}. Without a stereotype, so that no scan finds it.
  */
 @EnableAutoConfiguration
+@Import(TransactionConfiguration.class)
 @ComponentScan(
         basePackages = { "io.tracebridge.integration", "io.tracebridge.project", "io.tracebridge.triage",
                 "io.tracebridge.link", "io.tracebridge.notify", "io.tracebridge.outbox", "io.tracebridge.security",

@@ -80,7 +80,7 @@ public class IntegrationAdmin {
         if (gone || !this.integrations.write(project.id(), checked, credential, seen)) {
             throw new IntegrationChanged(spec.name());
         }
-        return this.integrations.find(project.id(), spec.name()).orElseThrow();
+        return this.integrations.find(project.id(), spec.name()).orElseThrow(() -> new IntegrationChanged(spec.name()));
     }
 
     /**

@@ -19,6 +19,8 @@ import io.tracebridge.security.SecretCipher.UnreadableSecretException;
 import io.tracebridge.tracker.Connection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Integrations as stored. Credentials are encrypted on the way in and decrypted on the
@@ -62,6 +64,16 @@ public class Integrations {
 
     public Optional<Integration> find(long id) {
         return this.jdbc.sql(SELECT + "where i.id = ?").param(id).query(this::integration).optional();
+    }
+
+    /**
+     * Keeps everybody from deleting it until the transaction ends. Changes go on.
+     * @return as it is now; empty if it was deleted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Integration> hold(long id) {
+        this.jdbc.sql("select id from integration where id = ? for key share").param(id).query(Long.class).optional();
+        return find(id);
     }
 
     /**

@@ -69,9 +69,12 @@ public class DirtyLinks implements GroupFollower {
     }
 
     private void mark(String which, Collection<Long> ids) {
+        // In the order of their ids, as everybody locks links.
         var messages = this.jdbc.sql("""
+                with changed as materialized (
+                  select l.id from link l where l.state = 'linked' and %s order by l.id for no key update)
                 update link l set dirty_since = coalesce(dirty_since, now()), dirty_serial = dirty_serial + 1
-                where l.state = 'linked' and %s returning l.id, l.dirty_serial,
+                from changed where l.id = changed.id returning l.id, l.dirty_serial,
                   (select min(s.id) from link s where s.integration_id = l.integration_id and s.issue_id = l.issue_id
                     and s.state = 'linked') as lead""".formatted(which))
             .param(ids.toArray(Long[]::new))

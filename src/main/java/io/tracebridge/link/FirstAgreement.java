@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.tracebridge.integration.SyncSettings;
 import io.tracebridge.tracker.Issue;
-import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +21,13 @@ class FirstAgreement {
 
     private final JdbcClient jdbc;
 
-    private final GroupChanges groups;
+    private final LinkedGroups groups;
 
     private final FoundLinks links;
 
     private final DirtyLinks dirty;
 
-    FirstAgreement(JdbcClient jdbc, GroupChanges groups, FoundLinks links, DirtyLinks dirty) {
+    FirstAgreement(JdbcClient jdbc, LinkedGroups groups, FoundLinks links, DirtyLinks dirty) {
         this.jdbc = jdbc;
         this.groups = groups;
         this.links = links;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.tracebridge.report.Version;
-import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +18,9 @@ class FixedUntil {
 
     private final LinkChanges changes;
 
-    private final GroupChanges groups;
+    private final LinkedGroups groups;
 
-    FixedUntil(TieRows rows, LinkChanges changes, GroupChanges groups) {
+    FixedUntil(TieRows rows, LinkChanges changes, LinkedGroups groups) {
         this.rows = rows;
         this.changes = changes;
         this.groups = groups;

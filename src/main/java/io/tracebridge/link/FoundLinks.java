@@ -76,6 +76,17 @@ class FoundLinks {
             .update();
     }
 
+    /**
+     * Keeps everybody else from changing the links to an issue until the transaction
+     * ends: in the order of their ids, as everybody locks links.
+     */
+    void lock(long integrationId, String issueId) {
+        this.jdbc.sql("select id from link where integration_id = ? and issue_id = ? order by id for no key update")
+            .params(integrationId, issueId)
+            .query(Long.class)
+            .list();
+    }
+
     /** A link of the family that was not ended before. */
     Optional<Held> held(long groupId, long id) {
         return this.jdbc.sql("""

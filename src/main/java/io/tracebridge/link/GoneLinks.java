@@ -16,7 +16,7 @@ import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What a person decides about a link whose issue is no longer in the tracker. */
 @Service
@@ -33,37 +33,29 @@ public class GoneLinks {
 
     private final Linking linking;
 
-    private final Replacements replacements;
-
     private final Integrations integrations;
 
     private final Activities activities;
 
     private final Outbox outbox;
 
-    private final TransactionTemplate transaction;
-
     private final Clock clock;
 
-    GoneLinks(GroupLookup lookup, FoundLinks found, Links links, Linking linking, Replacements replacements,
-            Integrations integrations, Activities activities, Outbox outbox, TransactionTemplate transaction,
-            Clock clock) {
+    GoneLinks(GroupLookup lookup, FoundLinks found, Links links, Linking linking, Integrations integrations,
+            Activities activities, Outbox outbox, Clock clock) {
         this.lookup = lookup;
         this.found = found;
         this.links = links;
         this.linking = linking;
-        this.replacements = replacements;
         this.integrations = integrations;
         this.activities = activities;
         this.outbox = outbox;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
      * Links another issue of the same integration in the gone one's place, or the same
-     * one if it is back. By {@link Linking#link}'s rules; asked again, it ends what is
-     * left of the gone link.
+     * one if it is back: both or neither. By {@link Linking#link}'s rules.
      * @return empty if the group has no such link
      * @throws InvalidInputException also when the link is not gone
      */
@@ -71,12 +63,7 @@ public class GoneLinks {
         group.requireOwnStanding();
         return gone(group, linkId).map((link) -> {
             var integration = this.integrations.find(link.integrationId()).map(Integration::name).orElse(null);
-            var linked = this.linking.link(project, group, integration, issue, actor);
-            this.transaction.executeWithoutResult((status) -> {
-                this.lookup.lock(group.id());
-                this.replacements.taken(group.id(), linkId, linked.linkId(), actor);
-            });
-            return linked;
+            return this.linking.relink(project, group, linkId, integration, issue, actor);
         });
     }
 
@@ -86,13 +73,12 @@ public class GoneLinks {
      * @throws InvalidInputException when the group is merged, or the link is not gone
      * @throws RequestRefused when that was asked before
      */
+    @Transactional
     public boolean recreate(GroupRef group, long linkId, String actor) {
-        return Boolean.TRUE.equals(this.transaction.execute((status) -> {
-            this.lookup.lock(group.id()).requireOwnStanding();
-            var gone = gone(group, linkId);
-            gone.ifPresent((link) -> start(group, linkId, link, actor));
-            return gone.isPresent();
-        }));
+        this.lookup.lock(group.id()).requireOwnStanding();
+        var gone = gone(group, linkId);
+        gone.ifPresent((link) -> start(group, linkId, link, actor));
+        return gone.isPresent();
     }
 
     private void start(GroupRef group, long linkId, FoundLinks.Held link, String actor) {

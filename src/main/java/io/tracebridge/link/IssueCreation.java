@@ -24,9 +24,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class IssueCreation {
 
-    /**
-     * How long a link waits for a worker that died; a living one renews it.
-     */
     /** Trackers stamp issues by their own clock. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
@@ -65,21 +62,23 @@ public class IssueCreation {
      * Creates the issue, or finds what an earlier call created; asked again, answers the
      * same.
      * @throws NotYet when it is too early: another worker has the link, the integration
-     * is paused, the tracker's search may not show an earlier try yet
+     * is paused or its credential refused, the tracker's search may not show an earlier
+     * try yet
      * @throws IssueRejected when a person has to change something
      * @throws TrackerException for all that a later try may mend
      */
     public Created create(Request request) {
-        var integration = this.integrations.find(request.integrationId())
-            .orElseThrow(() -> new IssueRejected(Rejections.integrationDeleted()));
-        var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope());
+        var integration = this.integrations.find(request.integrationId()).orElseThrow(IssueCreation::deleted);
+        var reserved = this.links.reserve(integration.id(), request.groupId(), request.scope())
+            .orElseThrow(IssueCreation::deleted);
         if (reserved.state().settled()) {
             return created(reserved, request);
         }
         NotYet.unlessUsable(integration);
         try (var lease = this.leases.ofLink(reserved.id())) {
-            var link = this.links.find(integration.id(), request.groupId(), request.scope()).orElseThrow();
-            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request);
+            var link = this.links.find(integration.id(), request.groupId(), request.scope())
+                .orElseThrow(IssueCreation::deleted);
+            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request, lease);
         }
     }
 
@@ -92,7 +91,7 @@ public class IssueCreation {
             .ifPresent((link) -> this.history.givenUp(link, request, why));
     }
 
-    private Created findOrCreate(Integration integration, Link link, Request request) {
+    private Created findOrCreate(Integration integration, Link link, Request request, Leases.Lease lease) {
         var tracker = this.trackers.get(integration.tracker());
         IssueDraft draft = null;
         try {
@@ -108,6 +107,7 @@ public class IssueCreation {
                 requireSearchable(tracker, link);
             }
             draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
+            lease.require();
             var issue = send(client, draft, link);
             var created = linked(integration, client, link, request, issue, draft.title());
             this.meters.created(integration, request.reportId());
@@ -115,7 +115,7 @@ public class IssueCreation {
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
-            throw ex;
+            throw NotYet.paused(integration, ex.getMessage());
         }
         catch (TrackerException.Rejected ex) {
             var rejected = this.history.rejected(link, request,
@@ -150,6 +150,10 @@ public class IssueCreation {
             throw new NotYet("an earlier try may have created the issue, and " + tracker.name()
                     + " may not show it in its search yet", Duration.between(now, searchableAt));
         }
+    }
+
+    private static IssueRejected deleted() {
+        return new IssueRejected(Rejections.integrationDeleted());
     }
 
     private Created created(Link link, Request request) {

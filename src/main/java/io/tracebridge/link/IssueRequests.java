@@ -71,7 +71,8 @@ public class IssueRequests {
      * @param fields over the integration's own; null for none
      * @return empty if there is no such group
      * @throws InvalidInputException naming the part that cannot be taken
-     * @throws RequestRefused if the group was merged into another
+     * @throws RequestRefused if the group was merged into another, or somebody deletes
+     * the integration at this moment
      */
     @Transactional
     public Optional<UUID> request(Project project, String fingerprint, String integration, String title, String owner,
@@ -96,6 +97,7 @@ public class IssueRequests {
                 throw new RequestRefused("This group was merged into " + group.rootFingerprint()
                         + "; ask for the issue there, or part the groups again.");
             }
+            this.usable.hold(usable);
             if (this.requests.add(id, usable.id(), group.id(), actor, details, this.properties.expireAfter())) {
                 record(group.id(), actor, "issue-requested", id, usable.id());
                 start(id, usable.id(), group.id(), project.name());
@@ -182,7 +184,10 @@ public class IssueRequests {
         });
     }
 
-    /** The process is through: notes whether there is an issue, or it was given up. */
+    /**
+     * The process is through: notes whether there is an issue, or it was given up. While
+     * neither is so, another instance has taken over, and the request stays open.
+     */
     @Transactional
     public void close(UUID id) {
         this.requests.close(id);

@@ -20,10 +20,11 @@ public class LinkChanges {
         this.jdbc = jdbc;
     }
 
+    /** Links that were deleted with their integration have no history any more. */
     void add(Collection<Long> links, String field, String outcome, String before, String after, String cause) {
         this.jdbc.sql("""
                 insert into link_change (link_id, field, outcome, before, after, cause)
-                select id, ?, ?, ?, ?, ? from unnest(?) as id""")
+                select id, ?, ?, ?, ?, ? from link where id = any(?)""")
             .params(field, outcome, before, after, cause, links.toArray(Long[]::new))
             .update();
     }

@@ -10,7 +10,7 @@ import io.tracebridge.link.IssueCreation.Request;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.Decisions;
-import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +23,7 @@ class LinkHistory {
 
     private final Links links;
 
-    private final GroupChanges groups;
+    private final LinkedGroups groups;
 
     private final Activities activities;
 
@@ -33,7 +33,7 @@ class LinkHistory {
 
     private final Replacements replacements;
 
-    LinkHistory(Links links, GroupChanges groups, Activities activities, Decisions decisions, DirtyLinks dirty,
+    LinkHistory(Links links, LinkedGroups groups, Activities activities, Decisions decisions, DirtyLinks dirty,
             Replacements replacements) {
         this.links = links;
         this.groups = groups;
@@ -45,14 +45,18 @@ class LinkHistory {
 
     @Transactional
     public Created linked(Link link, Request request, IssueRef issue, String title, List<String> warnings) {
-        this.links.linked(link.id(), issue, title, warnings);
+        var linked = this.links.linked(link.id(), issue, title, warnings);
+        // Told even of an integration that was deleted meanwhile: here alone people find
+        // the issue.
         this.activities.record(request.groupId(), "process", "issue-linked", Map.of(),
                 Map.of("issue", issue.key(), "url", issue.url(), "warnings", warnings), cause(link, request));
-        this.groups.linked(request.groupId(), "process", cause(link, request));
-        this.replacements.made(request.groupId(), request.scope(), link.id(), "process");
-        // Its status and assignee are the tracker's to choose: whoever synchronises reads
-        // them.
-        this.dirty.markNew(List.of(link.id()));
+        if (linked) {
+            this.groups.linked(request.groupId(), "process", cause(link, request));
+            this.replacements.made(request.groupId(), request.scope(), link.id(), "process");
+            // Its status and assignee are the tracker's to choose: whoever synchronises
+            // reads them.
+            this.dirty.markNew(List.of(link.id()));
+        }
         return created(link.id(), Optional.of(issue), request);
     }
 

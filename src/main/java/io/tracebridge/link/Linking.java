@@ -45,6 +45,7 @@ public class Linking {
      * @param actor {@code user:<name>}
      * @throws InvalidInputException when the group is merged, the integration cannot be
      * used or the text names no issue
+     * @throws RequestRefused when somebody deletes the integration at this moment
      * @throws TrackerException when the tracker does not answer, or refuses us
      */
     public Linked link(Project project, GroupRef group, String integrationName, String keyOrUrl, String actor) {
@@ -52,6 +53,17 @@ public class Linking {
         requireIssueText(keyOrUrl);
         var integration = integration(project, integrationName);
         return this.history.linked(group, integration, locate(integration, keyOrUrl.strip()), actor);
+    }
+
+    /**
+     * The same in the place of a link whose issue is gone.
+     */
+    Linked relink(Project project, GroupRef group, long goneLink, String integrationName, String keyOrUrl,
+            String actor) {
+        group.requireOwnStanding();
+        requireIssueText(keyOrUrl);
+        var integration = integration(project, integrationName);
+        return this.history.relinked(group, goneLink, integration, locate(integration, keyOrUrl.strip()), actor);
     }
 
     /**
@@ -87,16 +99,20 @@ public class Linking {
     }
 
     private void requireUsable(Integration integration) {
+        requireOn(integration);
+        var tracker = this.trackers.get(integration.tracker());
+        if (!tracker.capabilities().contains(Capability.LOCATE)) {
+            throw new InvalidInputException("integration", "cannot link existing issues of " + tracker.name());
+        }
+    }
+
+    static void requireOn(Integration integration) {
         integration.pause().ifPresent((pause) -> {
             throw new InvalidInputException("integration",
                     "is paused (" + pause.reason() + "); an admin has to save it again");
         });
         if (!integration.usable()) {
             throw new InvalidInputException("integration", "is switched off; an admin can enable it");
-        }
-        var tracker = this.trackers.get(integration.tracker());
-        if (!tracker.capabilities().contains(Capability.LOCATE)) {
-            throw new InvalidInputException("integration", "cannot link existing issues of " + tracker.name());
         }
     }
 

@@ -9,7 +9,7 @@ import io.tracebridge.link.FoundLinks.Held;
 import io.tracebridge.link.Linking.Linked;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.triage.Activities;
-import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
 import org.springframework.stereotype.Component;
@@ -26,9 +26,13 @@ class LinkingHistory {
 
     private final FoundLinks links;
 
+    private final UsableIntegrations usable;
+
     private final FirstAgreement agreement;
 
-    private final GroupChanges groups;
+    private final Replacements replacements;
+
+    private final LinkedGroups groups;
 
     private final Activities activities;
 
@@ -36,11 +40,14 @@ class LinkingHistory {
 
     private final LinkMeters meters;
 
-    LinkingHistory(GroupLookup lookup, FoundLinks links, FirstAgreement agreement, GroupChanges groups,
-            Activities activities, DirtyLinks dirty, LinkMeters meters) {
+    LinkingHistory(GroupLookup lookup, FoundLinks links, UsableIntegrations usable, FirstAgreement agreement,
+            Replacements replacements, LinkedGroups groups, Activities activities, DirtyLinks dirty,
+            LinkMeters meters) {
         this.lookup = lookup;
         this.links = links;
+        this.usable = usable;
         this.agreement = agreement;
+        this.replacements = replacements;
         this.groups = groups;
         this.activities = activities;
         this.dirty = dirty;
@@ -48,8 +55,10 @@ class LinkingHistory {
     }
 
     @Transactional
-    public Linked linked(GroupRef group, Integration integration, Located located, String actor) {
+    public Linked linked(GroupRef group, Integration found, Located located, String actor) {
         this.lookup.lock(group.id()).requireOwnStanding();
+        var integration = this.usable.hold(found);
+        Linking.requireOn(integration);
         var issue = located.issue();
         var known = this.links.find(group.id(), integration.id(), issue.ref().id());
         if (known.isPresent()) {
@@ -71,6 +80,14 @@ class LinkingHistory {
         return new Linked(link, true);
     }
 
+    /** The gone link ends only if the other one is there. */
+    @Transactional
+    public Linked relinked(GroupRef group, long goneLink, Integration integration, Located located, String actor) {
+        var linked = linked(group, integration, located, actor);
+        this.replacements.taken(group.id(), goneLink, linked.linkId(), actor);
+        return linked;
+    }
+
     @Transactional
     public boolean unlinked(GroupRef group, long linkId, String actor) {
         this.lookup.lock(group.id()).requireOwnStanding();
@@ -79,6 +96,7 @@ class LinkingHistory {
             return false;
         }
         requireSettled(link.get());
+        link.get().issue().ifPresent((issue) -> this.links.lock(link.get().integrationId(), issue.id()));
         if (!this.links.unlink(linkId)) {
             throw beingCreated();
         }

@@ -38,14 +38,16 @@ class Links {
 
     /**
      * The one link for this integration, group and scope, made now if it was not there.
+     * @return empty if the integration was deleted
      */
-    Link reserve(long integrationId, long groupId, String scope) {
+    Optional<Link> reserve(long integrationId, long groupId, String scope) {
         this.jdbc.sql("""
-                insert into link (integration_id, group_id, scope, marker) values (?, ?, ?, ?)
+                insert into link (integration_id, group_id, scope, marker)
+                select id, ?, ?, ? from integration where id = ? for key share
                 on conflict (integration_id, group_id, scope) do nothing""")
-            .params(integrationId, groupId, scope, newMarker().value())
+            .params(groupId, scope, newMarker().value(), integrationId)
             .update();
-        return find(integrationId, groupId, scope).orElseThrow();
+        return find(integrationId, groupId, scope);
     }
 
     Optional<Link> find(long integrationId, long groupId, String scope) {
@@ -76,12 +78,15 @@ class Links {
             .update();
     }
 
-    void linked(long id, IssueRef issue, String title, List<String> warnings) {
-        this.jdbc.sql("""
+    /**
+     * @return false if the link was deleted with its integration
+     */
+    boolean linked(long id, IssueRef issue, String title, List<String> warnings) {
+        return this.jdbc.sql("""
                 update link set state = 'linked', issue_id = ?, issue_key = ?, issue_url = ?, issue_title = ?,
                   warnings = ?, linked_at = now(), leased_until = null, rejection = null where id = ?""")
             .params(issue.id(), issue.key(), issue.url(), title, warnings.toArray(String[]::new), id)
-            .update();
+            .update() == 1;
     }
 
     void rejected(long id, Rejection rejection) {

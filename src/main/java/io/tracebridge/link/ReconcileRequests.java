@@ -55,6 +55,7 @@ public class ReconcileRequests {
      * @param repair whether synchronisation is to put right what differs
      * @return the run's id
      * @throws InvalidInputException if the integration is not in use, or repairs nothing
+     * @throws RequestRefused if somebody deletes it at this moment
      */
     @Transactional
     public long request(Integration integration, boolean repair, String actor) {
@@ -66,7 +67,8 @@ public class ReconcileRequests {
         this.jdbc.sql("select 1 from integration where id = ? for no key update")
             .param(integration.id())
             .query(Integer.class)
-            .single();
+            .optional()
+            .orElseThrow(() -> UsableIntegrations.deleted(integration));
         var running = this.runs.running(integration.id());
         running.filter((run) -> run.repair() != repair).ifPresent((run) -> this.runs.end(run.id(), "cancelled"));
         var id = running.filter((run) -> run.repair() == repair)

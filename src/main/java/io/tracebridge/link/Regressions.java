@@ -75,16 +75,18 @@ class Regressions {
         this.rows.superseded(open.stream().map(Tie::id).toList());
         var first = new LinkedHashMap<Long, Tie>();
         open.forEach((tie) -> first.putIfAbsent(tie.group().id(), tie));
-        this.outbox.add(first.values().stream().map((old) -> want(integration, old)).toList());
+        this.outbox.add(first.values().stream().flatMap((old) -> want(integration, old).stream()).toList());
     }
 
-    private Outbox.Entry want(Integration integration, Tie old) {
+    /** Empty where the integration was deleted. */
+    private Optional<Outbox.Entry> want(Integration integration, Tie old) {
         var scope = "regression:" + old.id();
-        var link = this.links.reserve(integration.id(), old.group().id(), scope);
-        this.jdbc.sql("update link set regression_of = ? where id = ?").params(old.id(), link.id()).update();
-        return new Outbox.Entry(CREATE_ISSUE,
-                Map.of("integrationId", integration.id(), "groupId", old.group().id(), "scope", scope),
-                Instant.now(this.clock));
+        return this.links.reserve(integration.id(), old.group().id(), scope).map((link) -> {
+            this.jdbc.sql("update link set regression_of = ? where id = ?").params(old.id(), link.id()).update();
+            return new Outbox.Entry(CREATE_ISSUE,
+                    Map.of("integrationId", integration.id(), "groupId", old.group().id(), "scope", scope),
+                    Instant.now(this.clock));
+        });
     }
 
     /** The closed issue whose place the link's issue takes. */

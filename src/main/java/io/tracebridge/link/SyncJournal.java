@@ -14,7 +14,7 @@ import io.tracebridge.sync.GroupState;
 import io.tracebridge.sync.Outcome;
 import io.tracebridge.sync.PeopleMap;
 import io.tracebridge.triage.Activities;
-import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +31,7 @@ class SyncJournal {
 
     private final LinkChanges changes;
 
-    private final GroupChanges groups;
+    private final LinkedGroups groups;
 
     private final Activities activities;
 
@@ -43,7 +43,7 @@ class SyncJournal {
 
     private final LinkMeters meters;
 
-    SyncJournal(TieRows rows, LinkChanges changes, GroupChanges groups, Activities activities, Disputes disputes,
+    SyncJournal(TieRows rows, LinkChanges changes, LinkedGroups groups, Activities activities, Disputes disputes,
             FixedUntil fixes, Regressions regressions, LinkMeters meters) {
         this.rows = rows;
         this.changes = changes;

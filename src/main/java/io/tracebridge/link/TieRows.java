@@ -58,12 +58,12 @@ class TieRows {
      * transaction ends.
      */
     Map<Long, Tie> lock(Collection<Long> links) {
-        // Groups first and by id, as everybody takes them; a join would lock both at
-        // once.
+        // Groups first and by fingerprint, as everybody takes them; a join would lock
+        // both at once.
         this.jdbc.sql("""
                 select r.id from error_group r where r.id in
                   (select g.root_id from error_group g join link l on l.group_id = g.id where l.id = any(?))
-                order by r.id for update""").param(links.toArray(Long[]::new)).query(Long.class).list();
+                order by r.fingerprint for update""").param(links.toArray(Long[]::new)).query(Long.class).list();
         this.jdbc.sql("select id from link where id = any(?) order by id for update")
             .param(links.toArray(Long[]::new))
             .query(Long.class)

@@ -34,4 +34,19 @@ class UsableIntegrations {
         return integration;
     }
 
+    /**
+     * One that was found before this transaction began, kept from being deleted until it
+     * ends.
+     * @return as it is now
+     * @throws RequestRefused if it was deleted meanwhile
+     */
+    Integration hold(Integration found) {
+        return this.integrations.hold(found.id()).orElseThrow(() -> deleted(found));
+    }
+
+    static RequestRefused deleted(Integration integration) {
+        return new RequestRefused(
+                "Somebody deleted the integration \"" + integration.name() + "\" at this moment; choose another one.");
+    }
+
 }

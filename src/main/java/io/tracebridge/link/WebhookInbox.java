@@ -29,14 +29,16 @@ public class WebhookInbox {
 
     /**
      * @param delivery known to be the tracker's
-     * @return false if it was here before: then it does nothing
+     * @return false if it was here before, or the integration is deleted: then it does
+     * nothing
      */
     @Transactional
     public boolean take(long integrationId, Changed delivery) {
         var links = links(integrationId, delivery.issues());
-        var added = this.jdbc.sql(
-                "insert into webhook_delivery (integration_id, delivery_id, links) values (?, ?, ?) on conflict do nothing")
-            .params(integrationId, delivery.id(), links.size())
+        var added = this.jdbc.sql("""
+                insert into webhook_delivery (integration_id, delivery_id, links)
+                select id, ?, ? from integration where id = ? for key share on conflict do nothing""")
+            .params(delivery.id(), links.size(), integrationId)
             .update();
         if (added == 0) {
             return false;

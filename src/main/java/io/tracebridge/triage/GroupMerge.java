@@ -26,11 +26,11 @@ public class GroupMerge {
 
     private final GroupFamilies families;
 
-    private final GroupChanges changes;
+    private final StandingChanges changes;
 
     private final Activities activities;
 
-    GroupMerge(GroupFamilies families, GroupChanges changes, Activities activities) {
+    GroupMerge(GroupFamilies families, StandingChanges changes, Activities activities) {
         this.families = families;
         this.changes = changes;
         this.activities = activities;

@@ -70,7 +70,7 @@ class CorrectionsTest {
         var group = this.jdbc.sql("""
                 insert into error_group (project_id, fingerprint, first_seen, last_seen) values (?, ?, now(), now())
                 returning id""").params(this.project.id(), GROUP).query(Long.class).single();
-        this.link = this.links.reserve(integration.id(), group, "group").id();
+        this.link = this.links.reserve(integration.id(), group, "group").orElseThrow().id();
         reject();
     }
 
@@ -136,8 +136,8 @@ class CorrectionsTest {
     }
 
     private void reject() {
-        this.links.rejected(this.link, new Rejection(this.link, "No such component.", "INVALID_FIELD", "shop", "Offers",
-                "offering", "Cart is empty",
+        this.links.rejected(this.link, new Rejection("r-1", this.link, "No such component.", "INVALID_FIELD", "shop",
+                "Offers", "offering", "Cart is empty",
                 List.of(new Rejection.Field("components", "web", "no such"), new Rejection.Field("labels", "a", ""))));
     }
 

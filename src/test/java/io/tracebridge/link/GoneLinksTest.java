@@ -9,6 +9,7 @@ import io.tracebridge.triage.LinkQueries;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +64,24 @@ class GoneLinksTest extends LinkingSlice {
         });
         assertThat(row(this.link)).containsEntry("state", "unlinked");
         assertThat(activity(this.group)).contains("issue-linked", "issue-replaced");
+    }
+
+    @Test
+    void aCrashInTheMiddleLeavesTheGoneLinkAsItWas() {
+        this.tracker.has("T-7", GroupState.OPEN, null);
+        this.jdbc.sql("alter table activity add constraint crash check (kind <> 'issue-replaced')").update();
+        try {
+            assertThatThrownBy(() -> relink("T-7")).isInstanceOf(DataIntegrityViolationException.class);
+        }
+        finally {
+            this.jdbc.sql("alter table activity drop constraint crash").update();
+        }
+
+        assertThat(only(this.group)).extracting(LinkQueries.LinkRow::id, LinkQueries.LinkRow::state)
+            .containsExactly(this.link, "gone");
+        assertThat(activity(this.group)).isEmpty();
+        assertThat(relink("T-7").created()).as("asked again").isTrue();
+        assertThat(only(this.group).issue()).isEqualTo("T-7");
     }
 
     @Test

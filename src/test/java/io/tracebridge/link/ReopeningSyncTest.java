@@ -236,8 +236,8 @@ class ReopeningSyncTest extends SyncTest {
     }
 
     private void byHand(String state) {
-        this.groups.change(this.project.id(), "ab".repeat(32), new GroupChange(GroupState.of(state), Optional.empty(),
-                Optional.empty(), TagChange.NONE, Optional.empty()), "user:ada");
+        this.changedByHand.change(this.project.id(), "ab".repeat(32), new GroupChange(GroupState.of(state),
+                Optional.empty(), Optional.empty(), TagChange.NONE, Optional.empty()), "user:ada");
     }
 
     private String linkState(long id) {

@@ -38,12 +38,22 @@ final class ScriptedTracker implements Tracker, TrackerClient {
 
     final AtomicInteger searches = new AtomicInteger();
 
+    /** How far back the last search reached. */
+    Instant searchedSince;
+
+    /** Happens once, while the next search is under way and has found what it will. */
+    Runnable whileSearching = () -> {
+    };
+
     /** Issues that people made, by key. */
     final Map<String, Issue> known = new ConcurrentHashMap<>();
 
     private final Queue<Failure> failures = new ArrayDeque<>();
 
     private final Queue<TrackerException> locateFailures = new ArrayDeque<>();
+
+    private Runnable event = () -> {
+    };
 
     /**
      * An issue that a person made.
@@ -75,13 +85,22 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         this.failures.add(new Failure(failure, false));
     }
 
+    /** Happens once, when the next issue is made and nobody knows of it yet. */
+    void beforeAnswer(Runnable event) {
+        this.event = event;
+    }
+
     void reset() {
+        this.event = () -> {
+        };
         this.issues.clear();
         this.createCalls.clear();
         this.searches.set(0);
         this.failures.clear();
         this.locateFailures.clear();
         this.known.clear();
+        this.whileSearching = () -> {
+        };
     }
 
     @Override
@@ -98,13 +117,20 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         if (failure != null) {
             throw failure.exception();
         }
+        this.event.run();
         return new CreatedIssue(ref, List.of());
     }
 
     @Override
     public Optional<Issue> findByMarker(Marker marker, Instant since) {
         this.searches.incrementAndGet();
-        return Optional.ofNullable(this.issues.get(marker));
+        this.searchedSince = since;
+        var found = Optional.ofNullable(this.issues.get(marker));
+        var event = this.whileSearching;
+        this.whileSearching = () -> {
+        };
+        event.run();
+        return found;
     }
 
     @Override

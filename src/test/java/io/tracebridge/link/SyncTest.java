@@ -22,6 +22,7 @@ import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,7 +56,10 @@ abstract class SyncTest {
     StatefulTracker tracker;
 
     @Autowired
-    GroupChanges groups;
+    LinkedGroups groups;
+
+    @Autowired
+    GroupChanges changedByHand;
 
     @Autowired
     DirtyLinks marks;

@@ -49,6 +49,9 @@ class GroupChangesTest {
     GroupChanges changes;
 
     @Autowired
+    LinkedGroups links;
+
+    @Autowired
     Standings standings;
 
     @Autowired
@@ -252,13 +255,13 @@ class GroupChangesTest {
         var merged = group(2);
         this.jdbc.sql("update error_group set merged_into = ? where id = ?").params(this.group, merged).update();
 
-        this.transaction.executeWithoutResult((status) -> this.changes.linked(merged, "process", Map.of()));
+        this.transaction.executeWithoutResult((status) -> this.links.linked(merged, "process", Map.of()));
         assertThat(standing().state()).isEqualTo(GroupState.IN_PROGRESS);
-        this.transaction.executeWithoutResult((status) -> this.changes.unlinked(merged, "process", Map.of()));
+        this.transaction.executeWithoutResult((status) -> this.links.unlinked(merged, "process", Map.of()));
         assertThat(standing().state()).isEqualTo(GroupState.OPEN);
         this.transaction.executeWithoutResult((status) -> {
-            this.changes.adoptState(merged, GroupState.MUTED, "tracker", Map.of());
-            this.changes.adoptAssignee(merged, Optional.of("joe"), "tracker", Map.of());
+            this.links.adoptState(merged, GroupState.MUTED, "tracker", Map.of());
+            this.links.adoptAssignee(merged, Optional.of("joe"), "tracker", Map.of());
         });
 
         assertThat(standing())

@@ -3,6 +3,7 @@ package io.tracebridge.web.page;
 import io.tracebridge.project.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,6 +26,14 @@ class PageProblems {
     @ExceptionHandler
     ModelAndView missing(PageNotFoundException ex, HttpServletRequest request, HttpServletResponse response) {
         return problem(HttpStatus.NOT_FOUND, ex.getMessage(), request, response);
+    }
+
+    /** After several tries. */
+    @ExceptionHandler
+    ModelAndView busy(PessimisticLockingFailureException ex, HttpServletRequest request, HttpServletResponse response) {
+        return problem(HttpStatus.CONFLICT,
+                "Others kept changing the same at this moment, so nothing was changed here. Send it again.", request,
+                response);
     }
 
     private static ModelAndView problem(HttpStatus status, String message, HttpServletRequest request,

@@ -27,6 +27,7 @@ import io.tracebridge.tracker.http.AddressGuard;
 import io.tracebridge.tracker.http.HttpLimits;
 import io.tracebridge.tracker.http.TrackerHttp;
 import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import io.tracebridge.triage.GroupLookup;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -173,12 +174,12 @@ class ConvergenceTest {
 
         @Bean
         Program program(IssueSync sync, Reconcile reconcile, ReconcileRequests reconciling, Integrations configured,
-                DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, GroupChanges groups,
-                GroupLookup lookup, Projects projects, IntegrationAdmin integrations, JdbcClient jdbc,
-                TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time, Stored stored,
-                Interruptions interruptions) {
+                DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, LinkedGroups groups,
+                GroupChanges changes, GroupLookup lookup, Projects projects, IntegrationAdmin integrations,
+                JdbcClient jdbc, TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time,
+                Stored stored, Interruptions interruptions) {
             return new Program(sync, reconcile, reconciling, configured, marks, sweeper, requests, linking, groups,
-                    lookup, projects, integrations, jdbc, transaction, tracker, time, stored, interruptions);
+                    changes, lookup, projects, integrations, jdbc, transaction, tracker, time, stored, interruptions);
         }
 
     }

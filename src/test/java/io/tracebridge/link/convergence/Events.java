@@ -61,7 +61,7 @@ final class Events {
         var state = Optional.of(this.world.state()).filter((any) -> this.chance.percent(60));
         var user = Optional.of(this.world.user().orElse(""))
             .filter((any) -> state.isEmpty() || this.chance.percent(20));
-        this.world.program.groups()
+        this.world.program.changes()
             .change(this.world.project.id(), group.fingerprint(),
                     new GroupChange(state, Optional.empty(), user, TagChange.NONE, Optional.empty()), "user:tess");
         this.world.log("%s becomes %s, %s", this.world.name(group), state, user);

@@ -11,14 +11,15 @@ import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.SyncRequests;
 import io.tracebridge.project.Projects;
 import io.tracebridge.triage.GroupChanges;
+import io.tracebridge.triage.LinkedGroups;
 import io.tracebridge.triage.GroupLookup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real program, all but its engine and its tracker. */
 record Program(IssueSync sync, Reconcile reconcile, ReconcileRequests reconciling, Integrations configured,
-        DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, GroupChanges groups,
-        GroupLookup lookup, Projects projects, IntegrationAdmin integrations, JdbcClient jdbc,
+        DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, LinkedGroups groups,
+        GroupChanges changes, GroupLookup lookup, Projects projects, IntegrationAdmin integrations, JdbcClient jdbc,
         TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time, Stored stored,
         Interruptions interruptions) {
 }
