@@ -1,16 +1,27 @@
 package io.tracebridge.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One browser for all tests, a fresh profile for each. */
-class BrowserExtension implements ParameterResolver, AfterEachCallback {
+class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
 
     private static final Namespace OURS = Namespace.create(BrowserExtension.class);
+
+    /**
+     * A page that is slow on a busy machine is not wrong. A test's own {@code @BeforeAll}
+     * may be more patient, since it comes later.
+     */
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

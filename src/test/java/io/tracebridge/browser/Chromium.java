@@ -13,7 +13,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -48,8 +47,6 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
         var installed = installed().or(Chromium::fromDebian);
         var playwright = Playwright.create(new Playwright.CreateOptions()
             .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
-        // A page that is slow on a busy machine is not wrong.
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         try {
             var options = new BrowserType.LaunchOptions().setArgs(QUIET).setChromiumSandbox(!root());
             installed.ifPresent(options::setExecutablePath);

@@ -45,8 +45,6 @@ class WebappsBrowserIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    private static final Duration USUAL = Duration.ofSeconds(5);
-
     private static final String PROJECT = "/api/v1/projects/shop";
 
     private static final WebApps WEB_APPS = webApps();
@@ -86,7 +84,6 @@ class WebappsBrowserIT {
 
     @AfterAll
     static void stop() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(USUAL.toMillis());
         if (tracebridge != null) {
             tracebridge.close();
         }
