@@ -17,6 +17,8 @@ import io.tracebridge.rules.Rule;
 import io.tracebridge.rules.Rule.Action;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +110,33 @@ class RuleEvaluationTest {
 
         assertThat(this.evaluation.evaluate(report, List.of(before.id()), INSTANCE + 1)).isEqualTo(first);
         assertThat(this.evaluation.evaluate(report("nightly"), List.of(before.id()), INSTANCE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "one, group, linked, false", "one, group, reserved, false", "one, group, rejected, false",
+            "one, group, given-up, false", "one, group#1, unlinked, true", "another, group, linked, true",
+            "one, report:7, linked, true" })
+    void theIssueOfAMergedGroupStandsForTheWholeFamily(String through, String scope, String state, boolean wanted) {
+        var one = integration("one", Event.GROUP);
+        integration("another", Event.GROUP);
+        var member = this.jdbc.sql("""
+                insert into error_group (project_id, fingerprint, merged_into, first_seen, last_seen)
+                values (?, ?, ?, now(), now()) returning id""")
+            .params(this.project.id(), "cd".repeat(32), this.group)
+            .query(Long.class)
+            .single();
+        this.jdbc.sql("""
+                insert into link (integration_id, group_id, scope, marker, state)
+                select id, ?, ?, 'tracebridge' || left(md5(name), 20), ? from integration where name = ?""")
+            .params(member, scope, state, through)
+            .update();
+        var report = report("stable");
+        this.jdbc.sql("update report set group_id = ? where id = ?").params(member, report).update();
+
+        var submissions = this.evaluation.evaluate(report, List.of(one.id()), INSTANCE);
+
+        assertThat(submissions).extracting(RuleEvaluation.Submission::groupId)
+            .isEqualTo(wanted ? List.of(this.group) : List.of());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -87,6 +88,15 @@ class MessageSendingTest extends HttpFixture {
             .isEqualTo(PATH + "?v=1&sp=%2Ftriggers%2Frun&sig=qrstuvwxyz-_0123");
         assertThat(failure.getMessage() + api).contains("127.0.0.1")
             .doesNotContain("abcdefghij", "qrstuvw", "/services");
+    }
+
+    @Test
+    void aServiceThatQuotesPartsOfItsSecretAddressIsNotQuoted() {
+        this.server.enqueue(json(422, "{\"message\":\"no hook 123456789012 is signed qrstuvwxyz-_0123\"}"));
+
+        assertThatExceptionOfType(TrackerException.class)
+            .isThrownBy(() -> secret("/services/123456789012?sig=qrstuvwxyz-_0123").call(TrackerRequest.post()))
+            .withMessageContaining("no hook *** is signed ***");
     }
 
     @ParameterizedTest

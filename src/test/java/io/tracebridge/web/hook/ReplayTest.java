@@ -32,12 +32,13 @@ class ReplayTest extends HookSlice {
     @Test
     void aDeliveryMarksTheLinksOfItsIssueAndNoOthers() {
         var byKeyAlone = link(this.integration, "I_7", "acme/shop#7");
+        var byNumberAlone = link(this.integration, "7", "acme/old#7");
         var another = link(this.integration, "8", "acme/shop#8");
         var ofAnother = link(integration("two", "github"), "7", "acme/shop#7");
 
         assertThat(post(this.path, Payloads.gitHub(), this.headers)).hasStatusOk();
 
-        assertThat(List.of(dirty(this.link), dirty(byKeyAlone))).containsOnly(true);
+        assertThat(List.of(dirty(this.link), dirty(byKeyAlone), dirty(byNumberAlone))).containsOnly(true);
         assertThat(List.of(dirty(another), dirty(ofAnother))).containsOnly(false);
     }
 
