@@ -175,9 +175,9 @@ class ConvergenceTest {
         @Bean
         Program program(IssueSync sync, Reconcile reconcile, ReconcileRequests reconciling, Integrations configured,
                 DirtyLinks marks, LinkSweeper sweeper, SyncRequests requests, Linking linking, LinkedGroups groups,
-                GroupChanges changes, GroupLookup lookup, Projects projects, IntegrationAdmin integrations, JdbcClient jdbc,
-                TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time, Stored stored,
-                Interruptions interruptions) {
+                GroupChanges changes, GroupLookup lookup, Projects projects, IntegrationAdmin integrations,
+                JdbcClient jdbc, TransactionTemplate transaction, FakeTrackerType tracker, VirtualTime time,
+                Stored stored, Interruptions interruptions) {
             return new Program(sync, reconcile, reconciling, configured, marks, sweeper, requests, linking, groups,
                     changes, lookup, projects, integrations, jdbc, transaction, tracker, time, stored, interruptions);
         }
