@@ -13,7 +13,7 @@ public final class TrackerAdvice {
 
     /** The tracker's words, then what to do. */
     public static String of(TrackerException failure) {
-        var words = failure.getMessage().strip();
+        var words = failure.finding().strip();
         var sentence = (words.isEmpty() || ".!?".indexOf(words.charAt(words.length() - 1)) >= 0) ? words : words + ".";
         return (sentence + " " + whatToDo(failure)).strip();
     }

@@ -121,7 +121,7 @@ final class WatchedCalls implements InvocationHandler {
             this.log.limited(this.integration.id(), limited.retryAfter());
         }
         else {
-            this.log.failed(this.integration.id(), words(failure.getMessage(), Remedy.of(failure), secrets));
+            this.log.failed(this.integration.id(), words(failure.finding(), Remedy.of(failure), secrets));
         }
     }
 

@@ -33,6 +33,9 @@ public class Corrections {
      */
     private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
 
+    /** A process that waits for an answer has tried the issue by then. */
+    private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
+
     private static final int LONGEST_REASON = 1_000;
 
     private final JdbcClient jdbc;
@@ -81,6 +84,21 @@ public class Corrections {
                     Instant.now(this.clock))));
         });
         return found.isPresent();
+    }
+
+    /**
+     * What became of the answer to a rejection that still stands.
+     * @param answeredAt null when there was none
+     */
+    public Answer answer(Instant answeredAt) {
+        if (answeredAt == null) {
+            return Answer.NONE;
+        }
+        var age = Duration.between(answeredAt, Instant.now(this.clock));
+        if (age.compareTo(MESSAGE_LIFE) > 0) {
+            return Answer.NONE;
+        }
+        return (age.compareTo(HEARD_WITHIN) > 0) ? Answer.UNHEARD : Answer.SENT;
     }
 
     private Optional<Rejected> lock(long projectId, String fingerprint, long linkId) {
@@ -149,6 +167,19 @@ public class Corrections {
         public String toString() {
             return this.id;
         }
+
+    }
+
+    public enum Answer {
+
+        /** Nobody answered, or so long ago that it is lost: it may be answered. */
+        NONE,
+
+        /** Just now; a process is about to act on it. */
+        SENT,
+
+        /** No process acts on it, though it waits for one. */
+        UNHEARD
 
     }
 

@@ -58,12 +58,13 @@ class IssueAttempts {
 
     /**
      * Creates the issue, or finds what an earlier try created.
-     * @param link held by this worker
-     * @throws NotYet while the tracker's search may not show an earlier try yet
+     * @param link as it is under the lease
+     * @throws NotYet while the tracker's search may not show an earlier try yet, and when
+     * the tracker refuses our credential
      * @throws IssueRejected when a person has to change something
      * @throws TrackerException for all that a later try may mend
      */
-    Created make(Integration integration, Link link, Request request) {
+    Created make(Integration integration, Link link, Request request, Leases.Lease lease) {
         var tracker = this.trackers.get(integration.tracker());
         IssueDraft draft = null;
         try {
@@ -79,6 +80,7 @@ class IssueAttempts {
                 requireSearchable(tracker, link);
             }
             draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
+            lease.require();
             var issue = send(client, draft, link);
             var created = linked(integration, client, link, request, issue, draft.title());
             this.meters.created(integration, request.reportId());
@@ -86,7 +88,7 @@ class IssueAttempts {
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
-            throw ex;
+            throw NotYet.paused(integration, ex.getMessage());
         }
         catch (TrackerException.Rejected ex) {
             var rejected = this.history.rejected(link, request,

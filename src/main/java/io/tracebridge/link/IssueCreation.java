@@ -35,7 +35,8 @@ public class IssueCreation {
      * Creates the issue, or finds what an earlier call created; asked again, answers the
      * same.
      * @throws NotYet when it is too early: another worker has the link, the integration
-     * is paused, the tracker's search may not show an earlier try yet
+     * is paused or its credential refused, the tracker's search may not show an earlier
+     * try yet
      * @throws IssueRejected when a person has to change something
      * @throws TrackerException for all that a later try may mend
      */
@@ -50,7 +51,8 @@ public class IssueCreation {
         try (var lease = this.leases.ofLink(reserved.id())) {
             var link = this.links.find(integration.id(), request.groupId(), request.scope())
                 .orElseThrow(IssueCreation::deleted);
-            return link.state().settled() ? created(link, request) : this.attempts.make(integration, link, request);
+            return link.state().settled() ? created(link, request)
+                    : this.attempts.make(integration, link, request, lease);
         }
     }
 

@@ -140,7 +140,9 @@ class IssueRequestRows {
                   state = case when l.issue_id is not null then 'created' else 'given-up' end
                 from issue_request q left join link l on l.integration_id = q.integration_id
                   and l.group_id = q.group_id and l.scope = 'manual:' || q.id
-                where r.id = ? and q.id = r.id""").param(id).update();
+                where r.id = ? and q.id = r.id and (l.id is null or l.state not in ('reserved', 'rejected'))""")
+            .param(id)
+            .update();
     }
 
     private IssueRequest request(ResultSet row, int n) throws SQLException {

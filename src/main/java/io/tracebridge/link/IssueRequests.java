@@ -173,7 +173,10 @@ public class IssueRequests {
         });
     }
 
-    /** The process is through: notes whether there is an issue, or it was given up. */
+    /**
+     * The process is through: notes whether there is an issue, or it was given up. While
+     * neither is so, another instance has taken over, and the request stays open.
+     */
     @Transactional
     public void close(UUID id) {
         this.requests.close(id);

@@ -60,7 +60,8 @@ public class IssueSync {
     /**
      * @param linkId any link of the issue
      * @throws SyncConflict when a person has to decide; all else is done then
-     * @throws NotYet when another worker has the issue, or the integration is paused
+     * @throws NotYet when another worker has the issue, or the integration is paused,
+     * also just now because of its credential
      * @throws TrackerException for all that a later try may mend
      */
     public Result sync(long linkId) {
@@ -130,7 +131,7 @@ public class IssueSync {
         }
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
-            throw ex;
+            throw NotYet.paused(integration, ex.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.tracebridge.link;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +21,22 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Gets a link going again whose process somebody cancelled, or that was forgotten for
  * whatever reason. It does no harm where the process still runs: the link is reserved and
- * the issue marked, so both end with the same issue.
+ * the issue marked, so both end with the same issue; and if it asks somebody to correct
+ * the issue, it ends, so that nobody is asked twice.
  */
 @Service
 public class LinkRetries {
 
     /** Process that makes the issue; outbox rows of this kind start it. */
     private static final String PROCESS = "create-issue";
+
+    /**
+     * Message that ends the question about an earlier refusal; its key is the refusal.
+     */
+    private static final String RETRIED = "issue-retried";
+
+    /** The question may be on its way yet. */
+    private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
 
     private static final String MANUAL = "manual:";
 
@@ -82,6 +92,10 @@ public class LinkRetries {
         this.jdbc.sql("update link set swept_at = now() where id = ?").param(id).update();
         this.activities.record(link.groupId(), actor, "creation-retried", Map.of(), Map.of(),
                 Map.of("link", id, "integration", link.integrationId()));
+        if (link.refusal() != null) {
+            this.outbox.add(List.of(Outbox.Entry.message(RETRIED, link.refusal(), link.refusal(), MESSAGE_LIFE,
+                    Map.of(), Instant.now(this.clock))));
+        }
         if (link.scope().startsWith(MANUAL)) {
             this.requests.restart(UUID.fromString(link.scope().substring(MANUAL.length())));
         }
@@ -124,7 +138,8 @@ public class LinkRetries {
         this.jdbc.sql("select 1 from link where id = ? for update").param(id).query().listOfRows();
         return this.jdbc.sql("""
                 select l.*, coalesce(l.leased_until > now(), false)
-                  or coalesce(l.swept_at > now() - interval '1 minute', false) as busy from link l where id = ?""")
+                  or coalesce(l.swept_at > now() - interval '1 minute', false) as busy,
+                  l.rejection ->> 'id' as refusal from link l where id = ?""")
             .param(id)
             .query(LinkRetries::held)
             .optional();
@@ -132,13 +147,16 @@ public class LinkRetries {
 
     private static Held held(ResultSet row, int n) throws SQLException {
         return new Held(row.getLong("integration_id"), row.getLong("group_id"), row.getString("scope"),
-                Link.State.of(row.getString("state")), row.getBoolean("busy"));
+                Link.State.of(row.getString("state")), row.getBoolean("busy"), row.getString("refusal"));
     }
 
     /**
      * @param busy whether a worker has it, or it was tried again within the last minute
+     * @param refusal of which somebody may be asked; null for none, or one from before
+     * refusals had names
      */
-    private record Held(long integrationId, long groupId, String scope, Link.State state, boolean busy) {
+    private record Held(long integrationId, long groupId, String scope, Link.State state, boolean busy,
+            String refusal) {
     }
 
     private record Decision(long id, long reportId) {

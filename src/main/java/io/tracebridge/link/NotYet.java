@@ -1,6 +1,7 @@
 package io.tracebridge.link;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.tracebridge.integration.Integration;
 
@@ -14,23 +15,47 @@ public final class NotYet extends RuntimeException {
 
     private final Duration retryIn;
 
+    private final transient Optional<Long> stopped;
+
     public NotYet(String message, Duration retryIn) {
+        this(message, retryIn, Optional.empty());
+    }
+
+    private NotYet(String message, Duration retryIn, Optional<Long> stopped) {
         super(message);
         this.retryIn = retryIn;
+        this.stopped = stopped;
     }
 
     public Duration retryIn() {
         return this.retryIn;
     }
 
+    /**
+     * The integration that somebody has to let go on first; then there is nothing more to
+     * wait for.
+     */
+    public Optional<Long> stopped() {
+        return this.stopped;
+    }
+
+    /**
+     * @param reason why the program has just paused it
+     */
+    public static NotYet paused(Integration integration, String reason) {
+        return stopped(integration, "paused: " + reason);
+    }
+
     /** Nothing is done through an integration that somebody or something stopped. */
-    static void unlessUsable(Integration integration) {
+    public static void unlessUsable(Integration integration) {
         if (!integration.usable()) {
-            throw new NotYet(
-                    integration.label() + " is "
-                            + integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"),
-                    PAUSED);
+            throw stopped(integration,
+                    integration.pause().map((pause) -> "paused: " + pause.reason()).orElse("stopped"));
         }
+    }
+
+    private static NotYet stopped(Integration integration, String how) {
+        return new NotYet(integration.label() + " is " + how, PAUSED, Optional.of(integration.id()));
     }
 
 }

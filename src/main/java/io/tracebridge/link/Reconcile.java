@@ -68,7 +68,7 @@ public class Reconcile {
         catch (TrackerException.CredentialRefused ex) {
             this.integrations.pause(integration.id(), ex.getMessage());
             this.runs.waits(runId, FoundLinks.shown(ex.getMessage()));
-            throw ex;
+            throw NotYet.paused(integration, ex.getMessage());
         }
         catch (NotYet | TrackerException ex) {
             this.runs.waits(runId, FoundLinks.shown(ex.getMessage()));

@@ -3,6 +3,7 @@ package io.tracebridge.link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.issue.IssueDraft;
@@ -29,7 +30,7 @@ final class Rejections {
         var fields = new ArrayList<Rejection.Field>();
         sent.forEach(
                 (name, value) -> fields.add(new Rejection.Field(name, value, refusal.fields().getOrDefault(name, ""))));
-        return new Rejection(linkId, refusal.getMessage(), refusal.reason().name(), integration.project(),
+        return new Rejection(newId(), linkId, refusal.getMessage(), refusal.reason().name(), integration.project(),
                 integration.name(), integration.tracker(), title(request, draft), List.copyOf(fields));
     }
 
@@ -40,9 +41,15 @@ final class Rejections {
         return (request.title() != null) ? request.title() : "";
     }
 
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
     static Rejection integrationDeleted() {
-        return new Rejection(0, "The integration was deleted after this issue was wanted. Give up, or create the issue "
-                + "by hand through another integration.", "INTEGRATION_DELETED", "", "", "", "", List.of());
+        return new Rejection(newId(), 0,
+                "The integration was deleted after this issue was wanted. Give up, or create the issue "
+                        + "by hand through another integration.",
+                "INTEGRATION_DELETED", "", "", "", "", List.of());
     }
 
 }

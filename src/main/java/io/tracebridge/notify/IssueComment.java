@@ -1,6 +1,5 @@
 package io.tracebridge.notify;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,8 +32,6 @@ final class IssueComment implements Channel {
             "The integration whose tracker has the account; any if left out", "");
 
     private static final Pattern ACCOUNTS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:@+-]{0,127}");
-
-    private static final Duration PAUSED = Duration.ofMinutes(1);
 
     private final Integrations integrations;
 
@@ -72,9 +69,6 @@ final class IssueComment implements Channel {
             return new Outcome.Refused("The issue is in the tracker of " + integration.label()
                     + ", the account in that of \"" + wanted + "\".");
         }
-        if (!integration.usable()) {
-            return new Outcome.Again(new NotYet(integration.label() + " is paused or stopped", PAUSED));
-        }
         return comment(target, message, integration);
     }
 
@@ -100,6 +94,7 @@ final class IssueComment implements Channel {
 
     private Outcome comment(Target target, Message message, Integration integration) {
         try {
+            NotYet.unlessUsable(integration);
             if (!comments(integration)) {
                 return new Outcome.Refused("Tracebridge cannot comment in the tracker of " + integration.label() + ".");
             }
@@ -109,7 +104,10 @@ final class IssueComment implements Channel {
         catch (TrackerException.CredentialRefused ex) {
             // The target is well: the job waits until an admin mended the integration.
             this.integrations.pause(integration.id(), ex.getMessage());
-            return new Outcome.Again(ex);
+            return new Outcome.Again(NotYet.paused(integration, ex.getMessage()));
+        }
+        catch (NotYet early) {
+            return new Outcome.Again(early);
         }
         catch (TrackerException.Rejected ex) {
             return new Outcome.Refused(ex.getMessage());

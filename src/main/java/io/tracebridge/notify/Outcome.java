@@ -39,7 +39,7 @@ sealed interface Outcome {
                 case INVALID_FIELD, TRANSITION_UNAVAILABLE -> new Refused(ex.getMessage());
             };
             case TrackerException.IssueGone ex -> new Refused(ex.getMessage());
-            case TrackerException.NotTheTracker ex -> new Refused(ex.getMessage());
+            case TrackerException.NotTheTracker ex -> new Refused(ex.finding());
         };
     }
 

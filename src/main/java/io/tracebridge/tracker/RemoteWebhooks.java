@@ -63,8 +63,7 @@ public interface RemoteWebhooks {
 
     private String created(WebhookSetup setup) {
         return find(list(), (hook) -> hook.url().equals(setup.url())).map(Hook::id)
-            .orElseThrow(() -> new TrackerException.NotTheTracker(
-                    "It took the webhook but does not have it: check whether a proxy is in between."));
+            .orElseThrow(() -> new TrackerException.NotTheTracker("It took the webhook but does not have it."));
     }
 
     private static Optional<Hook> find(List<Hook> hooks, Predicate<Hook> wanted) {

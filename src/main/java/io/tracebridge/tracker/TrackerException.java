@@ -15,6 +15,14 @@ public abstract sealed class TrackerException extends RuntimeException {
         super(message, cause);
     }
 
+    /**
+     * What happened, without what to do about it: for whoever says that in words of their
+     * own.
+     */
+    public String finding() {
+        return getMessage();
+    }
+
     /** The credential is wrong or expired: pause the integration, tell the admin. */
     public static final class CredentialRefused extends TrackerException {
 
@@ -142,8 +150,24 @@ public abstract sealed class TrackerException extends RuntimeException {
      */
     public static final class NotTheTracker extends TrackerException {
 
-        public NotTheTracker(String message) {
-            super(message, null);
+        /** For whoever has the settings before them, by the setting's name. */
+        private static final String ADVICE = "Check baseUrl, and whether a proxy, a maintenance page or single sign-on"
+                + " answers in its place.";
+
+        private final String finding;
+
+        /**
+         * @param finding one or more sentences on what came back; what to do about it is
+         * added
+         */
+        public NotTheTracker(String finding) {
+            super(finding + " " + ADVICE, null);
+            this.finding = finding;
+        }
+
+        @Override
+        public String finding() {
+            return this.finding;
         }
 
     }

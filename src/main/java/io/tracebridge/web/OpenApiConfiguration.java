@@ -5,6 +5,8 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.tracebridge.security.Actor;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +16,7 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI openApi() {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
         return new OpenAPI().info(new Info().title("Tracebridge")
             .description("Projects, attributes, integrations and groups. Errors are RFC 9457 problem documents whose "
                     + "errors name each field and what would be right.")

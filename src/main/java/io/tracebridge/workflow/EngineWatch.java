@@ -1,8 +1,12 @@
 package io.tracebridge.workflow;
 
+import java.util.Optional;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracebridge.outbox.EngineProbe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -13,6 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * often than that. Never {@code DOWN}: reports are taken and kept while it is away.
  */
 final class EngineWatch implements HealthIndicator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
@@ -30,10 +36,25 @@ final class EngineWatch implements HealthIndicator {
     /** At a fixed rate, so that a slow answer holds up no other schedule. */
     @Scheduled(fixedRateString = "PT10S", initialDelayString = "PT1S")
     void look() {
-        this.seen = this.probe.trouble()
-            .map((words) -> Health.status(DEGRADED).withDetail("reason", words))
+        var trouble = this.probe.trouble();
+        var before = this.seen.getStatus();
+        this.seen = trouble.map((words) -> Health.status(DEGRADED).withDetail("reason", words))
             .orElseGet(Health::up)
             .build();
+        if (!this.seen.getStatus().equals(before)) {
+            tell(before, trouble);
+        }
+    }
+
+    /** One line for each change; the workers' own, a stack for every try, are off. */
+    private static void tell(Status before, Optional<String> trouble) {
+        trouble.ifPresentOrElse((words) -> LOG
+            .warn("The engine does not answer. Reports are kept, and what is due is done once it does: {}", words),
+                () -> {
+                    if (before.equals(DEGRADED)) {
+                        LOG.info("The engine answers again.");
+                    }
+                });
     }
 
     @Override

@@ -41,7 +41,7 @@ final class FailurePolicy {
         return switch (failure) {
             case IssueRejected refused -> new JobOutcome.Rejected(refused.rejection());
             case SyncConflict conflict -> new JobOutcome.Disputed(conflict.dispute());
-            case NotYet early -> await(early, early.retryIn(), job);
+            case NotYet early -> await(early, job);
             case TrackerException tracker -> decide(tracker, job);
             case DataAccessException ex -> databaseFailed(ex, job);
             case TransactionException ex -> databaseFailed(ex, job);
@@ -55,11 +55,11 @@ final class FailurePolicy {
             case TrackerException.RateLimited ex -> await(ex, ex.retryAfter(), job);
             case TrackerException.CredentialRefused ex -> await(ex, INTEGRATION_PAUSED, job);
             case TrackerException.Unavailable ex ->
-                retry(job, ex.getMessage(), Remedy.of(ex), ex.retryAfter().orElse(Duration.ZERO));
-            case TrackerException.NotTheTracker ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
-            case TrackerException.Conflict ex -> retry(job, ex.getMessage(), Remedy.of(ex), Duration.ZERO);
-            case TrackerException.IssueGone ex -> stop(job, ex.getMessage(), Remedy.of(ex));
-            case TrackerException.Rejected ex -> stop(job, ex.getMessage(), Remedy.of(ex));
+                retry(job, ex.finding(), Remedy.of(ex), ex.retryAfter().orElse(Duration.ZERO));
+            case TrackerException.NotTheTracker ex -> retry(job, ex.finding(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.Conflict ex -> retry(job, ex.finding(), Remedy.of(ex), Duration.ZERO);
+            case TrackerException.IssueGone ex -> stop(job, ex.finding(), Remedy.of(ex));
+            case TrackerException.Rejected ex -> stop(job, ex.finding(), Remedy.of(ex));
         };
     }
 
@@ -70,8 +70,13 @@ final class FailurePolicy {
                 Duration.ZERO);
     }
 
+    private JobOutcome await(NotYet early, JobFacts job) {
+        var later = await(early, early.retryIn(), job);
+        return early.stopped().<JobOutcome>map((id) -> new JobOutcome.Held(id, later)).orElse(later);
+    }
+
     /** Jittered, lest all jobs that were told the same come back at the same moment. */
-    private JobOutcome await(Exception reason, Duration asTold, JobFacts job) {
+    private JobOutcome.Failed await(Exception reason, Duration asTold, JobFacts job) {
         var wait = min(max(asTold, SHORTEST_WAIT), LONGEST_WAIT);
         var jitter = Duration.ofMillis(this.random.nextLong(wait.toMillis() / 5 + 1));
         return new JobOutcome.Failed(message("Waiting to " + job.task() + ": " + reason.getMessage()), job.retries(),

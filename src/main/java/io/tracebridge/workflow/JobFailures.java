@@ -11,6 +11,7 @@ import io.tracebridge.link.NotYet;
 import io.tracebridge.tracker.TrackerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the engine what became of a job whose worker threw; the one place for it, so that
@@ -25,14 +26,17 @@ final class JobFailures implements JobExceptionHandlingStrategy {
 
     private final JobNames names;
 
+    private final HeldJobs held;
+
     private final CommandExceptionHandlingStrategy commandFailures;
 
     private final MetricsRecorder metrics;
 
-    JobFailures(FailurePolicy policy, JobNames names, CommandExceptionHandlingStrategy commandFailures,
+    JobFailures(FailurePolicy policy, JobNames names, HeldJobs held, CommandExceptionHandlingStrategy commandFailures,
             MetricsRecorder metrics) {
         this.policy = policy;
         this.names = names;
+        this.held = held;
         this.commandFailures = commandFailures;
         this.metrics = metrics;
     }
@@ -47,24 +51,36 @@ final class JobFailures implements JobExceptionHandlingStrategy {
                     Map.of(ProcessNames.REJECTION, rejection));
             case JobOutcome.Disputed(var dispute) ->
                 raise(context, ProcessNames.SYNC_CONFLICT, dispute.reason(), Map.of(ProcessNames.CONFLICT, dispute));
+            case JobOutcome.Held(var integration, var otherwise) -> {
+                log(failure, otherwise, job.getKey());
+                if (!this.held.hold(integration, () -> fail(otherwise.atOnce(), context))) {
+                    fail(otherwise, context);
+                }
+            }
             case JobOutcome.Failed failed -> {
                 log(failure, failed, job.getKey());
-                send(context,
-                        context.jobClient()
-                            .newFailCommand(job.getKey())
-                            .retries(failed.retries())
-                            .retryBackoff(failed.backoff())
-                            .errorMessage(failed.message()),
-                        MetricsRecorder.ACTION_FAILED);
+                fail(failed, context);
             }
         }
+    }
+
+    private void fail(JobOutcome.Failed failed, ExceptionHandlingContext context) {
+        send(context,
+                context.jobClient()
+                    .newFailCommand(context.job().getKey())
+                    .retries(failed.retries())
+                    .retryBackoff(failed.backoff())
+                    .errorMessage(failed.message()),
+                MetricsRecorder.ACTION_FAILED);
     }
 
     /** A stack says nothing of what the outside world did; of our own faults, all. */
     private static void log(Exception failure, JobOutcome.Failed outcome, long job) {
         if (failure instanceof NotYet || failure instanceof TrackerException) {
-            LOG.info("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
-                    outcome.backoff());
+            // Without a retry it is an incident.
+            LOG.atLevel((outcome.retries() > 0) ? Level.INFO : Level.WARN)
+                .log("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),
+                        outcome.backoff());
         }
         else {
             LOG.error("Job {}: {} ({} retries left, next after {})", job, outcome.message(), outcome.retries(),

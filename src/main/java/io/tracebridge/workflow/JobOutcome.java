@@ -17,12 +17,25 @@ sealed interface JobOutcome {
     }
 
     /**
+     * Keep the job back until its integration may be used again.
+     *
+     * @param otherwise where it cannot be kept back
+     */
+    record Held(long integrationId, Failed otherwise) implements JobOutcome {
+    }
+
+    /**
      * Hand the job out again later; with no retries left it becomes an incident.
      *
      * @param message what Operate shows
      * @param retries how many are left after this
      */
     record Failed(String message, int retries, Duration backoff) implements JobOutcome {
+
+        Failed atOnce() {
+            return new Failed(this.message, this.retries, Duration.ZERO);
+        }
+
     }
 
 }

@@ -1,8 +1,10 @@
 package io.tracebridge.workflow;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +16,8 @@ import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.parameter.ParameterResolverStrategy;
 import io.camunda.client.metrics.MetricsRecorder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tracebridge.integration.Integration;
+import io.tracebridge.integration.Integrations;
 import io.tracebridge.link.WorkNames;
 import io.tracebridge.outbox.EngineProbe;
 import io.tracebridge.outbox.OutboxQueue;
@@ -33,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 class WorkflowConfiguration {
 
     private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
+
+    private static final Duration HELD_JOBS_LOOK = Duration.ofSeconds(1);
 
     /** One generator for all jitter; the thread-safe kind. */
     private final RandomGenerator random = new Random();
@@ -66,9 +72,19 @@ class WorkflowConfiguration {
     }
 
     @Bean
+    HeldJobs heldJobs(Integrations integrations, Clock clock, CamundaClientExecutorService executor) {
+        var held = new HeldJobs((id) -> integrations.find(id).map(Integration::usable).orElse(true), clock,
+                this.random);
+        executor.get()
+            .scheduleWithFixedDelay(held::look, HELD_JOBS_LOOK.toMillis(), HELD_JOBS_LOOK.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        return held;
+    }
+
+    @Bean
     JobExceptionHandlingStrategy jobFailures(CommandExceptionHandlingStrategy commandFailures, MetricsRecorder metrics,
-            ObjectProvider<WorkNames> names) {
-        return new JobFailures(new FailurePolicy(this.random), new JobNames(names), commandFailures, metrics);
+            ObjectProvider<WorkNames> names, HeldJobs held) {
+        return new JobFailures(new FailurePolicy(this.random), new JobNames(names), held, commandFailures, metrics);
     }
 
     @Bean

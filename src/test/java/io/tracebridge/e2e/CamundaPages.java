@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tracebridge.browser.Browsing;
 
@@ -14,6 +16,9 @@ final class CamundaPages {
 
     /** In milliseconds; both need a while to start their pages. */
     private static final double PATIENCE = 120_000;
+
+    /** In milliseconds. */
+    private static final double REDRAWN = 5_000;
 
     private final Page page;
 
@@ -58,10 +63,31 @@ final class CamundaPages {
         return this.page.getByLabel(label).last();
     }
 
+    /**
+     * On a busy machine the form is at times drawn once more for the field before, which
+     * closes a list just opened: then again, as a person would.
+     */
     void choose(String label, String option) {
-        field(label).click();
-        this.page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option)).click();
-        assertThat(field(label)).hasValue(option);
+        var item = this.page.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option));
+        for (var tries = 1; !chosen(label, option, item); tries++) {
+            if (tries == 10) {
+                throw new AssertionError("the list of " + label + " closes each time before " + option + " is chosen");
+            }
+        }
+    }
+
+    private boolean chosen(String label, String option, Locator item) {
+        try {
+            if (!item.isVisible()) {
+                field(label).click(new Locator.ClickOptions().setTimeout(REDRAWN));
+            }
+            item.click(new Locator.ClickOptions().setTimeout(REDRAWN));
+            assertThat(field(label)).hasValue(option, new LocatorAssertions.HasValueOptions().setTimeout(REDRAWN));
+            return true;
+        }
+        catch (TimeoutError | AssertionError ex) {
+            return false;
+        }
     }
 
     void complete() {
@@ -69,13 +95,21 @@ final class CamundaPages {
         assertThat(button(this.page, "Complete Task")).isHidden();
     }
 
-    /** Finds the incident by its message, from Operate's first page on. */
+    /**
+     * Finds by its incident's message, from Operate's first page on, the instance that
+     * has it.
+     */
     void openIncident(String message) {
         this.page.navigate(this.url + "/operate");
         var incident = this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(message));
         assertThat(incident).isVisible();
         incident.click();
         this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View instance")).click();
+        // The diagram has it last.
+        assertThat(this.page.getByTestId("state-overlay-incidents")).isVisible();
+    }
+
+    void viewIncident() {
         button(this.page, Pattern.compile("View 1 Incident")).click();
     }
 

@@ -134,12 +134,11 @@ class WebappsBrowserIT {
         var camunda = CamundaPages.logIn(browsing, WEB_APPS.url());
         camunda.openIncident("Could not create issue for group %s, integration \"Mirror\" of project shop"
             .formatted(group.substring(0, 7)));
+        browsing.shot("operate");
+        camunda.viewIncident();
         assertThat(camunda.incident()).containsText("an HTML page titled \"Sign in\"");
         assertThat(camunda.incident()).containsText("Check the integration's address");
         assertThat(camunda.incident()).containsText("Then retry in Operate.");
-        // Waits until the table has slid in.
-        camunda.incident().hover();
-        browsing.shot("operate");
         var incident = browsing.page().url();
 
         var page = signIn(browsing, "/projects/shop/settings/integrations/Mirror/edit?step=1");

@@ -71,7 +71,7 @@ class CommitTest {
         try (var senders = Executors.newFixedThreadPool(16)) {
             var calls = IntStream.range(0, submissions.size()).mapToObj((n) -> (Callable<RawHttp.Answer>) () -> {
                 var uuid = submissions.get(n);
-                return send(n % copies, IntakeHttpTest.report(uuid, "f" + uuid.getLeastSignificantBits() % 7));
+                return send(n % copies, IntakeHttpFixture.report(uuid, "f" + uuid.getLeastSignificantBits() % 7));
             }).toList();
             for (var answer : senders.invokeAll(calls)) {
                 answers.add(answer.get());
@@ -96,7 +96,7 @@ class CommitTest {
     void storesNothingWhenTheTransactionFails() throws IOException {
         this.jdbc.sql("alter table group_values add constraint broken check (counts = '{}') not valid").update();
         try {
-            var answer = send(0, IntakeHttpTest.report(UUID.randomUUID(), "main"));
+            var answer = send(0, IntakeHttpFixture.report(UUID.randomUUID(), "main"));
 
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.error("message")).isEqualTo("the report could not be stored");
@@ -106,7 +106,7 @@ class CommitTest {
         }
         assertThat(numbers("select count(*) from report where project_id = ?")).containsExactly(0L);
         assertThat(numbers("select count(*) from error_group where project_id = ?")).containsExactly(0L);
-        assertThat(send(0, IntakeHttpTest.report(UUID.randomUUID(), "main")).status()).isEqualTo(200);
+        assertThat(send(0, IntakeHttpFixture.report(UUID.randomUUID(), "main")).status()).isEqualTo(200);
     }
 
     private RawHttp.Answer send(int copy, byte[] report) throws IOException {

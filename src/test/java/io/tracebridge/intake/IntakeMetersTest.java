@@ -52,7 +52,7 @@ class IntakeMetersTest {
         var accepted = reports("accepted");
         var duplicate = reports("duplicate");
         var commits = commits();
-        var report = IntakeHttpTest.report(UUID.randomUUID(), "main");
+        var report = IntakeHttpFixture.report(UUID.randomUUID(), "main");
 
         assertThat(RawHttp.post(this.port, "/acme/" + this.token + "/json", JSON, report).status()).isEqualTo(200);
         assertThat(RawHttp.post(this.port, "/acme/" + this.token + "/json", JSON, report).status()).isEqualTo(200);

@@ -136,8 +136,8 @@ class CorrectionsTest {
     }
 
     private void reject() {
-        this.links.rejected(this.link, new Rejection(this.link, "No such component.", "INVALID_FIELD", "shop", "Offers",
-                "offering", "Cart is empty",
+        this.links.rejected(this.link, new Rejection("r-1", this.link, "No such component.", "INVALID_FIELD", "shop",
+                "Offers", "offering", "Cart is empty",
                 List.of(new Rejection.Field("components", "web", "no such"), new Rejection.Field("labels", "a", ""))));
     }
 

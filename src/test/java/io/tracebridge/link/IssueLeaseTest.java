@@ -1,5 +1,11 @@
 package io.tracebridge.link;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.tracebridge.integration.SyncSettings;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +70,37 @@ class IssueLeaseTest extends SyncTest {
         assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class);
 
         assertThat(this.jdbc.sql("select leased_until > now() from link").query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    void whoWaitedForTheIssueFindsNothingLeftToDo() {
+        mark();
+        var waiting = this.transaction.execute((status) -> {
+            this.jdbc.sql("select 1 from link where id = ? for update").param(this.link).query().singleRow();
+            var second = CompletableFuture.supplyAsync(this::synchronise);
+            Awaitility.await().until(this::somebodyWaits);
+            this.jdbc.sql("update link set dirty_since = null where id = ?").param(this.link).update();
+            return second;
+        });
+
+        assertThat(waiting).succeedsWithin(10, TimeUnit.SECONDS).extracting(IssueSync.Result::state).isEqualTo("none");
+        assertThat(this.tracker.reads).isZero();
+    }
+
+    @Test
+    void anIntegrationThatIsNoLongerInStepForgetsItsMarksAndAsksNothing() {
+        mark();
+        configure(new SyncSettings(false, false, "tracker", "ask", Map.of(), PEOPLE));
+
+        assertThat(synchronise().state()).isEqualTo("none");
+        assertThat(this.tracker.reads).isZero();
+        assertThat(dirty()).isFalse();
+    }
+
+    private boolean somebodyWaits() {
+        return this.jdbc.sql("""
+                select exists (select 1 from pg_stat_activity
+                  where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single();
     }
 
     private void expireTheLease() {

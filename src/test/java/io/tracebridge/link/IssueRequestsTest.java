@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -330,6 +331,17 @@ class IssueRequestsTest {
         });
         assertThat(find(givenUp)).map(IssueRequest::state).contains(State.GIVEN_UP);
         assertThat(find(linkless)).map(IssueRequest::state).contains(State.GIVEN_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "reserved", "rejected" })
+    void anInstanceThatLeavesTheIssueToAnotherDoesNotEndTheRequest(String state) {
+        var id = ask(null, null, null);
+        link(id, state, null);
+
+        this.requests.close(id);
+
+        assertThat(find(id)).map(IssueRequest::state).contains(State.SUBMITTED);
     }
 
     @Test

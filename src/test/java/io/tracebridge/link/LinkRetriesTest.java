@@ -144,6 +144,29 @@ class LinkRetriesTest {
             .contains("\"reportId\": " + report, "\"decisionId\": " + decision);
     }
 
+    @Test
+    void whoeverIsAskedToCorrectTheIssueIsAskedByTheNewInstanceAlone() {
+        var link = link("rejected", "group");
+        this.jdbc.sql("update link set rejection = '{\"id\": \"r-1\"}'").update();
+
+        this.retries.retry(link, "user:jane");
+
+        assertThat(outbox()).hasSize(2)
+            .anySatisfy((row) -> assertThat(row).startsWith("message ")
+                .contains("\"name\": \"issue-retried\"", "\"correlationKey\": \"r-1\""))
+            .anySatisfy((row) -> assertThat(row).startsWith("create-issue "));
+    }
+
+    @Test
+    void aRefusalFromBeforeTheyHadNamesIsTriedAgainAllTheSame() {
+        var link = link("rejected", "group");
+        this.jdbc.sql("update link set rejection = '{}'").update();
+
+        this.retries.retry(link, "user:jane");
+
+        assertThat(outbox()).singleElement().asString().startsWith("create-issue ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "regression:7", "recreate:7" })
     void whatNoRuleWantedGoesBackToNoDecision(String scope) {

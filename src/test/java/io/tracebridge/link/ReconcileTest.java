@@ -213,7 +213,8 @@ class ReconcileTest extends SyncTest {
         var run = this.requests.request(this.integration, false, "user:ada");
         this.tracker.failures.add(new TrackerException.CredentialRefused("401"));
 
-        assertThatThrownBy(() -> this.reconcile.part(run)).isInstanceOf(TrackerException.CredentialRefused.class);
+        assertThatThrownBy(() -> this.reconcile.part(run)).isInstanceOfSatisfying(NotYet.class,
+                (wait) -> assertThat(wait.stopped()).isPresent());
         assertThatThrownBy(() -> this.reconcile.part(run)).isInstanceOf(NotYet.class).hasMessageContaining("401");
         assertThat(this.tracker.reads).isEqualTo(1);
         assertThat(this.runs.find(run).orElseThrow().error()).contains("paused: 401");

@@ -38,6 +38,13 @@ final class ScriptedTracker implements Tracker, TrackerClient {
 
     final AtomicInteger searches = new AtomicInteger();
 
+    /** How far back the last search reached. */
+    Instant searchedSince;
+
+    /** Happens once, while the next search is under way and has found what it will. */
+    Runnable whileSearching = () -> {
+    };
+
     /** Issues that people made, by key. */
     final Map<String, Issue> known = new ConcurrentHashMap<>();
 
@@ -92,6 +99,8 @@ final class ScriptedTracker implements Tracker, TrackerClient {
         this.failures.clear();
         this.locateFailures.clear();
         this.known.clear();
+        this.whileSearching = () -> {
+        };
     }
 
     @Override
@@ -115,7 +124,13 @@ final class ScriptedTracker implements Tracker, TrackerClient {
     @Override
     public Optional<Issue> findByMarker(Marker marker, Instant since) {
         this.searches.incrementAndGet();
-        return Optional.ofNullable(this.issues.get(marker));
+        this.searchedSince = since;
+        var found = Optional.ofNullable(this.issues.get(marker));
+        var event = this.whileSearching;
+        this.whileSearching = () -> {
+        };
+        event.run();
+        return found;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tracebridge.notify;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,18 +12,12 @@ import java.util.stream.Stream;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.issue.Document;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.issue.render.GfmRenderer;
 import io.tracebridge.issue.render.Limit;
 import io.tracebridge.link.LinkedIssue;
 import io.tracebridge.tracker.Capability;
-import io.tracebridge.tracker.Connection;
-import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.Setting;
-import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.tracker.PlainTracker;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 import io.tracebridge.tracker.TrackerException.Unavailable;
@@ -120,13 +113,17 @@ class IssueCommentTest extends NotifyTest {
     }
 
     /** Stands in for the sandbox, and keeps what is said. */
-    private static final class Commented implements Tracker, TrackerClient {
+    private static final class Commented extends PlainTracker {
 
         private final List<String> comments = new ArrayList<>();
 
         private Set<Capability> capabilities = EnumSet.of(Capability.COMMENT);
 
         private TrackerException failure;
+
+        private Commented() {
+            super("sandbox");
+        }
 
         @Override
         public void comment(IssueRef ref, Document text) {
@@ -140,56 +137,6 @@ class IssueCommentTest extends NotifyTest {
         @Override
         public Set<Capability> capabilities() {
             return this.capabilities;
-        }
-
-        @Override
-        public TrackerClient connect(Connection connection) {
-            return this;
-        }
-
-        @Override
-        public String id() {
-            return "sandbox";
-        }
-
-        @Override
-        public String name() {
-            return "Commented";
-        }
-
-        @Override
-        public List<Setting> settings() {
-            return List.of();
-        }
-
-        @Override
-        public int titleLimit() {
-            return 255;
-        }
-
-        @Override
-        public Duration searchDelay() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public List<Check> check() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CreatedIssue create(IssueDraft draft, Marker marker) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Issue> findByMarker(Marker marker, Instant since) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Issue get(IssueRef ref) {
-            throw new UnsupportedOperationException();
         }
 
     }

@@ -30,7 +30,7 @@ class DataDirectoryTest {
             assertThatExceptionOfType(LocalPlatformException.class).isThrownBy(() -> DataDirectory.lock(this.root))
                 .withMessageContainingAll(this.root.toString(), Long.toString(ProcessHandle.current().pid()),
                         "TRACEBRIDGE_DATA");
-            assertThat(directory).isNotNull();
+            assertThat(directory.of("engine")).isDirectory();
         }
     }
 

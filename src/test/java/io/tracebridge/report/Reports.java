@@ -76,4 +76,8 @@ final class Reports {
         return Map.of("funcName", frame.function(), "library", frame.module(), "line", frame.line());
     }
 
+    static String fingerprint(Report report) {
+        return Fingerprinter.group(report).fingerprint().hex();
+    }
+
 }

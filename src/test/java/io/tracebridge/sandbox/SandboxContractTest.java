@@ -11,7 +11,8 @@ import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerContractTest;
+import io.tracebridge.tracker.TrackerContract;
+import io.tracebridge.tracker.TrackerFixture;
 import io.tracebridge.tracker.TrackerFake;
 import io.tracebridge.tracker.sandbox.SandboxTracker;
 import org.junit.jupiter.api.Test;
@@ -26,19 +27,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The built-in tracker in a real database. It cannot be reached wrongly and wants no
  * credential, so what is about those is left out.
  */
-class SandboxContractTest extends TrackerContractTest {
+class SandboxContractTest extends TrackerFixture implements TrackerContract {
 
     private static final String SHOP = "shop";
 
     private final Sandbox sandbox = new Sandbox();
 
     @Override
-    protected Tracker tracker() {
+    public Tracker tracker() {
         return new SandboxTracker(this.sandbox.store);
     }
 
     @Override
-    protected TrackerFake fake() {
+    public TrackerFake fake() {
         return this.sandbox;
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 
 import io.tracebridge.security.SecretCipher.UnreadableSecretException;
@@ -47,11 +48,16 @@ class SecretCipherTest {
     @Test
     void doesNotOpenASecretThatWasTamperedWith() {
         var sealed = this.cipher.encrypt("x", "p");
-        sealed[sealed.length - 1] ^= 1;
 
-        assertThatThrownBy(() -> this.cipher.decrypt(sealed, "p")).isInstanceOf(UnreadableSecretException.class);
-        assertThatThrownBy(() -> this.cipher.decrypt(new byte[] { 1, 2 }, "p"))
-            .isInstanceOf(UnreadableSecretException.class);
+        for (var n = 0; n < sealed.length; n++) {
+            var tampered = sealed.clone();
+            tampered[n] ^= 1;
+            assertThatThrownBy(() -> this.cipher.decrypt(tampered, "p")).as("in byte %d", n)
+                .isInstanceOf(UnreadableSecretException.class);
+            var shortened = Arrays.copyOf(sealed, n);
+            assertThatThrownBy(() -> this.cipher.decrypt(shortened, "p")).as("after %d bytes", n)
+                .isInstanceOf(UnreadableSecretException.class);
+        }
     }
 
     @Test
@@ -81,6 +87,8 @@ class SecretCipherTest {
         var made = SecretKeys.fromFile(file);
 
         assertThat(SecretKeys.fromFile(file).getFirst()).hasSize(32).isEqualTo(made.getFirst());
+        assertThat(SecretKeys.fromFile(directory.resolve("another.key")).getFirst()).as("nobody can guess it")
+            .isNotEqualTo(made.getFirst());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 

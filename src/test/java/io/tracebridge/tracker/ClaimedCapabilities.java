@@ -17,7 +17,7 @@ final class ClaimedCapabilities implements ExecutionCondition {
         if (proves.isEmpty() || context.getTestInstance().isEmpty()) {
             return ConditionEvaluationResult.enabled("part of every tracker");
         }
-        var tracker = ((TrackerContractTest) context.getRequiredTestInstance()).tracker();
+        var tracker = ((UnderContract) context.getRequiredTestInstance()).tracker();
         return tracker.capabilities().contains(proves.get()) ? ConditionEvaluationResult.enabled("claimed")
                 : ConditionEvaluationResult.disabled("not claimed by " + tracker.name() + ": " + proves.get().title());
     }

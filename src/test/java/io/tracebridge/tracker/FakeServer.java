@@ -27,6 +27,7 @@ public abstract class FakeServer implements TrackerFake {
     private final List<Throwable> complaints = new CopyOnWriteArrayList<>();
 
     protected FakeServer() {
+        this.server.setServerSocketFactory(new PromptSockets());
         this.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -66,14 +67,14 @@ public abstract class FakeServer implements TrackerFake {
         this.troubles.add(trouble);
     }
 
-    protected static MockResponse json(int status, Object json) {
+    public static MockResponse json(int status, Object json) {
         return new MockResponse.Builder().code(status)
             .setHeader("Content-Type", "application/json; charset=utf-8")
             .body(json.toString())
             .build();
     }
 
-    protected static MockResponse empty(int status) {
+    public static MockResponse empty(int status) {
         return new MockResponse.Builder().code(status).build();
     }
 

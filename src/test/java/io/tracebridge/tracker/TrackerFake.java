@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A tracker that runs inside a test, holds issues and misbehaves on request. What
- * {@link TrackerContractTest} asks of every tracker, it asks through this.
+ * {@link TrackerContract} asks of every tracker, it asks through this.
  */
 public interface TrackerFake extends AutoCloseable {
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import io.camunda.client.impl.NoopCredentialsProvider;
 import io.camunda.client.impl.basicauth.BasicAuthCredentialsProvider;
 import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import io.tracebridge.outbox.EngineProbe;
+import io.tracebridge.integration.Integrations;
 import io.tracebridge.outbox.OutboxQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +181,16 @@ class CamundaClusterTest {
         @Bean
         OutboxQueue outboxQueue() {
             return mock();
+        }
+
+        @Bean
+        Integrations integrations() {
+            return mock();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
         }
 
     }

@@ -59,7 +59,7 @@ class CancelledInstancesTest extends ProcessTest {
 
     private final IssueRequests wishes = middle.getBean(IssueRequests.class);
 
-    private final Integrations integrations = middle.getBean(Integrations.class);
+    private final Integrations stored = middle.getBean(Integrations.class);
 
     private final JdbcClient jdbc = middle.getBean(JdbcClient.class);
 
@@ -113,11 +113,11 @@ class CancelledInstancesTest extends ProcessTest {
 
     @Test
     void anIssueWhoseProcessWasCancelledBeforeItWasMadeShowsUpAndIsMadeOnce() {
-        this.integrations.changeState(this.box.id(), Integration.State.STOPPED);
+        this.stored.changeState(this.box.id(), Integration.State.STOPPED);
         var instance = createIssue();
         TestEngine.await().until(() -> !TestEngine.failedJobs(instance).isEmpty());
         cancel(instance);
-        this.integrations.changeState(this.box.id(), Integration.State.ENABLED);
+        this.stored.changeState(this.box.id(), Integration.State.ENABLED);
 
         assertThat(links()).containsExactly("reserved null");
         this.jdbc.sql("update link set created_at = now() - interval '11 minutes'").update();

@@ -201,7 +201,7 @@ class CreateIssueManuallyProcessTest extends ProcessTest {
     void aRejectedIssueIsCorrectedAndKeepsItsOwner() {
         drafted(new Drafted(Outcome.COMPLETE, null, "Cart is empty", "42", Map.of("labels", "a", "components", "web")));
         given(this.issues.create(any()))
-            .willThrow(IssueOutcomes.rejected(new Rejection(77, "No such component.", "INVALID_FIELD", "shop",
+            .willThrow(IssueOutcomes.rejected(new Rejection("r-1", 77, "No such component.", "INVALID_FIELD", "shop",
                     "JIRA TEST", "jira-cloud", "Cart is empty",
                     List.of(new Rejection.Field("components", "web", "no"), new Rejection.Field("labels", "a", "")))))
             .willReturn(new IssueCreation.Created(77, "SHOP-1", "https://tracker.example/SHOP-1", false));
@@ -216,10 +216,24 @@ class CreateIssueManuallyProcessTest extends ProcessTest {
     }
 
     @Test
+    void anIssueRetriedElsewhereLeavesItsRequestToTheOtherInstance() {
+        drafted(new Drafted(Outcome.COMPLETE, null, "Cart is empty", "", Map.of()));
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(new Rejection("r-79", 79, "No.", "FORBIDDEN",
+                "shop", "JIRA TEST", "jira-cloud", "Cart is empty", List.of())));
+
+        var instance = startManually("PT1H");
+        TestEngine.userTask(child(instance), 1);
+        publish("issue-retried", "r-79", Duration.ofMinutes(1), Map.of());
+
+        assertThat(TestEngine.path(instance)).endsWith("CreateIssue", "CloseRequest", "IssueCreated");
+        assertThat(TestEngine.variables(instance)).containsEntry("issueKey", "null");
+    }
+
+    @Test
     void anIssueGivenUpClosesItsRequestToo() {
         drafted(new Drafted(Outcome.COMPLETE, null, "Cart is empty", "", Map.of()));
-        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(
-                new Rejection(78, "No.", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "Cart is empty", List.of())));
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(new Rejection("r-1", 78, "No.", "FORBIDDEN",
+                "shop", "JIRA TEST", "jira-cloud", "Cart is empty", List.of())));
 
         var instance = startManually("PT1H");
         TestEngine.complete(TestEngine.userTask(child(instance), 1), Map.of("choice", "give-up", "why", "Not now"));

@@ -1,13 +1,16 @@
 package io.tracebridge.workflow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.protocol.record.value.ErrorType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.tracebridge.integration.Integration;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueCreation.Created;
 import io.tracebridge.link.IssueOutcomes;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -27,8 +31,8 @@ class CreateIssueProcessTest extends ProcessTest {
 
     private static final Created CREATED = new Created(1, "SHOP-1", "https://tracker.example/SHOP-1", false);
 
-    private static final Rejection REJECTION = new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
-            "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
+    private static final Rejection REJECTION = new Rejection("r-1", 9, "Component \"web\" is not valid.",
+            "INVALID_FIELD", "shop", "JIRA TEST", "jira-cloud", "shop: DemoError",
             List.of(new Rejection.Field("components", "web", "is not valid"),
                     new Rejection.Field("priority", "High", "")));
 
@@ -115,7 +119,7 @@ class CreateIssueProcessTest extends ProcessTest {
     @Test
     void anIssueRejectedAgainIsCorrectedAgain() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION))
-            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Priority is unknown.", "INVALID_FIELD", "shop",
+            .willThrow(IssueOutcomes.rejected(new Rejection("r-1", 9, "Priority is unknown.", "INVALID_FIELD", "shop",
                     "JIRA TEST", "jira-cloud", "Better title", List.of())))
             .willReturn(CREATED);
 
@@ -192,6 +196,33 @@ class CreateIssueProcessTest extends ProcessTest {
     }
 
     @Test
+    void whoeverIsAskedIsAskedNoMoreOnceTheIssueIsRetriedElsewhere() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection("first", 4713)))
+            .willThrow(IssueOutcomes.rejected(rejection("second", 4713)));
+        var old = startCreateIssue();
+        TestEngine.userTask(old, 1);
+        var other = startCreateIssue();
+        TestEngine.userTask(other, 1);
+
+        publish("issue-retried", "first", Duration.ofMinutes(1), Map.of());
+
+        assertThat(TestEngine.path(old)).endsWith("IssueRejected", "IssueRetriedElsewhere", "RetriedElsewhere");
+        publish("issue-correction-submitted", "4713", Duration.ofMinutes(1),
+                Map.of("choice", "give-up", "title", "", "fields", Map.of(), "why", "Known"));
+        assertThat(TestEngine.path(other)).endsWith("RecordGivingUp", "GivenUp");
+    }
+
+    @Test
+    void aRefusalOfACopyThatDoesNotNameItYetIsNoIncident() {
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(null, 4714)));
+
+        var issue = startCreateIssue();
+        TestEngine.complete(TestEngine.userTask(issue, 1), Map.of("choice", "give-up"));
+
+        assertThat(TestEngine.path(issue)).endsWith("GivenUp");
+    }
+
+    @Test
     void aTaskCompletedWithoutAnyFormGivesUpRatherThanTryingForEver() {
         given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(REJECTION));
 
@@ -224,6 +255,24 @@ class CreateIssueProcessTest extends ProcessTest {
     }
 
     @Test
+    void aJobGoesOnWithinSecondsOnceItsIntegrationIsRepaired() {
+        var paused = integration(Optional.of(new Integration.Pause("401: bad token", Instant.EPOCH)));
+        given(this.integrations.find(INTEGRATION)).willReturn(Optional.of(paused));
+        given(this.issues.create(any())).willThrow(IssueOutcomes.paused(paused, "401: bad token")).willReturn(CREATED);
+
+        var issue = startCreateIssue();
+        verify(this.integrations, timeout(20_000).atLeast(2)).find(INTEGRATION);
+        verify(this.issues, times(1)).create(any());
+        given(this.integrations.find(INTEGRATION)).willReturn(Optional.of(integration(Optional.empty())));
+
+        assertThat(TestEngine.path(issue)).endsWith("IssueCreated");
+        assertThat(TestEngine.failedJobs(issue)).singleElement().satisfies((job) -> {
+            assertThat(job.getRetries()).isEqualTo(RetryBackoff.RETRIES);
+            assertThat(job.getRetryBackoff()).isZero();
+        });
+    }
+
+    @Test
     void aTrackerThatStaysAwayIsTriedSixTimesAndThenBecomesAnIncident() {
         given(this.issues.create(any()))
             .willThrow(new TrackerException.Unavailable("Jira did not answer within 30 s", (Throwable) null));
@@ -252,8 +301,17 @@ class CreateIssueProcessTest extends ProcessTest {
             .doesNotContain("hunter2", "\tat ");
     }
 
+    private static Integration integration(Optional<Integration.Pause> pause) {
+        return new Integration(INTEGRATION, 1, "shop", "Jira", "jira-cloud", Integration.State.ENABLED, null, null,
+                null, null, pause);
+    }
+
     private static Rejection rejection(long link) {
-        return new Rejection(link, REJECTION.message(), REJECTION.reason(), REJECTION.project(),
+        return rejection("r-" + link, link);
+    }
+
+    private static Rejection rejection(String id, long link) {
+        return new Rejection(id, link, REJECTION.message(), REJECTION.reason(), REJECTION.project(),
                 REJECTION.integration(), REJECTION.tracker(), REJECTION.title(), REJECTION.fields());
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.tracebridge.integration.Integration;
 import io.tracebridge.link.IssueOutcomes;
 import io.tracebridge.link.Rejection;
 import io.tracebridge.tracker.TrackerException.Conflict;
@@ -56,12 +57,25 @@ class FailurePolicyTest {
         }
     }
 
+    @Test
+    void whatWaitsForAnIntegrationIsKeptUntilThatIsUsedAgain() {
+        var integration = new Integration(7, 1, "shop", "Jira", "jira-cloud", Integration.State.ENABLED, null, null,
+                null, null, Optional.empty());
+
+        var outcome = (JobOutcome.Held) this.policy.decide(IssueOutcomes.paused(integration, "401"), job(3));
+
+        assertThat(outcome.integrationId()).isEqualTo(7);
+        assertThat(outcome.otherwise().retries()).isEqualTo(3);
+        assertThat(outcome.otherwise().backoff()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(outcome.otherwise().message()).endsWith("integration \"Jira\" of project shop is paused: 401");
+    }
+
     static Stream<Arguments> mendable() {
         return Stream.of(
                 arguments(new Unavailable("GitHub did not answer", (Throwable) null),
                         "GitHub did not answer. Check that the tracker runs and can be reached from here."),
-                arguments(new NotTheTracker("got a login page."),
-                        "got a login page. Check the integration's address, and whether a proxy or a login page stands before the tracker."),
+                arguments(new NotTheTracker("It answered with an HTML page titled \"Sign in\"."),
+                        "It answered with an HTML page titled \"Sign in\". Check the integration's address, and whether a proxy or a login page stands before the tracker."),
                 arguments(new Conflict("409"),
                         "409. Something else keeps changing the issue at the same time; find out what."),
                 arguments(new QueryTimeoutException("select 'secret'"),
@@ -85,17 +99,22 @@ class FailurePolicyTest {
             .isEqualTo("Could not create issue for integration 7, group 12: " + words + " Then retry in Operate.");
     }
 
-    static Stream<Exception> forPeople() {
-        return Stream.of(new IssueGone("deleted"), new Rejected(Reason.FORBIDDEN, "403", Map.of()));
+    static Stream<Arguments> forPeople() {
+        return Stream.of(
+                arguments(new IssueGone("Jira no longer shows the issue"),
+                        "Jira no longer shows the issue. Link the group to another issue, or unlink it."),
+                arguments(new Rejected(Reason.FORBIDDEN, "Jira forbids it: no", Map.of()),
+                        "Jira forbids it: no. Correct the integration, or its account's rights in the tracker."));
     }
 
     @ParameterizedTest
     @MethodSource("forPeople")
-    void doesNotTryAgainWhatOnlyAPersonCanMend(Exception failure) {
+    void doesNotTryAgainWhatOnlyAPersonCanMend(Exception failure, String words) {
         var outcome = (JobOutcome.Failed) this.policy.decide(failure, job(6));
 
         assertThat(outcome.retries()).isZero();
-        assertThat(outcome.message()).contains("integration 7, group 12: " + failure.getMessage() + ".");
+        assertThat(outcome.message())
+            .isEqualTo("Could not create issue for integration 7, group 12: " + words + " Then retry in Operate.");
     }
 
     @Test
@@ -112,7 +131,8 @@ class FailurePolicyTest {
 
     @Test
     void aRejectedIssueLeavesByItsModelledWay() {
-        var rejection = new Rejection(9, "no", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "title", List.of());
+        var rejection = new Rejection("r-1", 9, "no", "FORBIDDEN", "shop", "JIRA TEST", "jira-cloud", "title",
+                List.of());
 
         assertThat(this.policy.decide(IssueOutcomes.rejected(rejection), job(6)))
             .isEqualTo(new JobOutcome.Rejected(rejection));

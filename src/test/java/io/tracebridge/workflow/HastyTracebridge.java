@@ -31,7 +31,8 @@ public final class HastyTracebridge {
 
     private static JobExceptionHandlingStrategy failures(GenericApplicationContext context) {
         return new JobFailures(new FailurePolicy(SHORTEST), new JobNames(context.getBeanProvider(WorkNames.class)),
-                context.getBean(CommandExceptionHandlingStrategy.class), context.getBean(MetricsRecorder.class));
+                context.getBean(HeldJobs.class), context.getBean(CommandExceptionHandlingStrategy.class),
+                context.getBean(MetricsRecorder.class));
     }
 
 }

@@ -1,5 +1,6 @@
 package io.tracebridge.workflow;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,18 +96,53 @@ class OwnProcessTest extends ProcessTest {
     }
 
     @Test
-    void whatTheTrackerRefusesIsCaught() {
+    void whatTheTrackerRefusesIsGivenUpOnTheGroupsPage() {
         rulesSubmit();
-        given(this.issues.create(any()))
-            .willThrow(IssueOutcomes.rejected(new Rejection(9, "Component \"web\" is not valid.", "INVALID_FIELD",
-                    "shop", "Jira", "jira-cloud", "shop: DemoError", List.of())));
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(901)));
 
         var instance = crash("shop");
+        answer(901, "give-up", Map.of());
 
         assertThat(TestEngine.path(instance)).containsExactly("CrashReported", "EvaluateRules", "AnythingToSubmit",
-                "PaymentAtStake", "Settled", "IssueRejected", "IssueRefused");
+                "PaymentAtStake", "Settled", "IssueRejected", "AwaitAnswer", "IssueCorrectionSubmitted", "TryAgain",
+                "IssueRefused");
         assertThat(TestEngine.variables(instance)).containsEntry("whyRefused",
                 "\"Component \\\"web\\\" is not valid.\"");
+    }
+
+    @Test
+    void whatTheTrackerRefusesIsCorrectedOnTheGroupsPage() {
+        rulesSubmit();
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(902))).willReturn(created(false));
+
+        var instance = crash("shop");
+        answer(902, "retry", Map.of("components", "cart"));
+
+        assertThat(TestEngine.path(instance)).endsWith("TryAgain", "Settled", "CreateIssue", "AnyoneToMention",
+                "MentionsSettled", "IssueCreated");
+        verify(this.issues).create(new IssueCreation.Request(INTEGRATION, GROUP, REPORT, DECISION, "group", "Better",
+                null, Map.of("components", "cart")));
+    }
+
+    @Test
+    void whatIsStartedAgainElsewhereIsWaitedForNoMore() {
+        rulesSubmit();
+        given(this.issues.create(any())).willThrow(IssueOutcomes.rejected(rejection(903)));
+
+        var instance = crash("shop");
+        publish("issue-retried", "r-903", Duration.ofMinutes(1), Map.of());
+
+        assertThat(TestEngine.path(instance)).endsWith("AwaitAnswer", "IssueRetriedElsewhere", "RetriedElsewhere");
+    }
+
+    private void answer(long link, String choice, Map<String, String> fields) {
+        publish("issue-correction-submitted", Long.toString(link), Duration.ofMinutes(1),
+                Map.of("choice", choice, "title", "Better", "fields", fields, "why", ""));
+    }
+
+    private static Rejection rejection(long link) {
+        return new Rejection("r-" + link, link, "Component \"web\" is not valid.", "INVALID_FIELD", "shop", "Jira",
+                "jira-cloud", "shop: DemoError", List.of());
     }
 
     private void rulesSubmit() {

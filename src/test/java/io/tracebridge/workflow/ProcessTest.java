@@ -1,11 +1,13 @@
 package io.tracebridge.workflow;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
+import io.tracebridge.integration.Integrations;
 import io.tracebridge.link.IssueCreation;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.IssueSync;
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -82,6 +85,9 @@ abstract class ProcessTest {
     @MockitoBean
     OutboxQueue outbox;
 
+    @MockitoBean
+    Integrations integrations;
+
     @Autowired
     CamundaClient engine;
 
@@ -128,6 +134,11 @@ abstract class ProcessTest {
             SimpleMetricsExportAutoConfiguration.class, CamundaAutoConfiguration.class })
     @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class Slice {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
 
     }
 

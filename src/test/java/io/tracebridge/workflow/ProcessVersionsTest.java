@@ -29,8 +29,8 @@ class ProcessVersionsTest extends ProcessTest {
 
     private static final Created CREATED = new Created(1, "SHOP-1", "https://tracker.example/SHOP-1", false);
 
-    private static final Rejection REJECTION = new Rejection(9, "Component is not valid.", "INVALID_FIELD", "shop",
-            "Jira", "jira-cloud", "shop: DemoError", List.of());
+    private static final Rejection REJECTION = new Rejection("r-1", 9, "Component is not valid.", "INVALID_FIELD",
+            "shop", "Jira", "jira-cloud", "shop: DemoError", List.of());
 
     /** The engine is that of all process tests. */
     @AfterEach

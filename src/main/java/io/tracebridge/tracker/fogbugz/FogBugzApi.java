@@ -57,7 +57,7 @@ final class FogBugzApi {
             var json = api.call(request(command, arguments)).json();
             var refused = Refusal.in(json).map((one) -> new Refusal(one.code(), api.masked(one.words())));
             if (refused.isEmpty() && !json.has("data")) {
-                throw new NotTheTracker("It answered in JSON, but not as FogBugz does; check baseUrl.");
+                throw new NotTheTracker("It answered in JSON, but not as FogBugz does.");
             }
             return new Answer(json.path("data"), refused);
         }
@@ -81,10 +81,10 @@ final class FogBugzApi {
         return switch (response.status()) {
             case 401, 403 -> new TrackerException.CredentialRefused(
                     "The server before FogBugz refused access (" + response.status() + ").");
-            case 404, 405 -> new NotTheTracker("There is no JSON interface at this address; check baseUrl. FogBugz For"
+            case 404, 405 -> new NotTheTracker("There is no JSON interface at this address. FogBugz For"
                     + " Your Server offers XML only, which is not supported.");
-            default -> new NotTheTracker(
-                    "It answered with status " + response.status() + " and no words that FogBugz uses; check baseUrl.");
+            default ->
+                new NotTheTracker("It answered with status " + response.status() + " and no words that FogBugz uses.");
         };
     }
 

@@ -40,7 +40,7 @@ record FogBugzCase(int id, String title, int status, String statusName, int cate
     static int number(JsonNode json) {
         var id = json.path("ixBug").asInt();
         if (id <= 0) {
-            throw new NotTheTracker("It answered without a case number; check baseUrl.");
+            throw new NotTheTracker("It answered without a case number.");
         }
         return id;
     }

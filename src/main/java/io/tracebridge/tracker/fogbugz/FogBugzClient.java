@@ -58,8 +58,9 @@ final class FogBugzClient implements TrackerClient {
             // A case that has stopped reporting may be left out of the answer.
             var number = answer.path("ixBug").asInt() > 0 ? Optional.of(FogBugzCase.number(answer))
                     : this.markers.scouted(marker);
-            return new CreatedIssue(this.cases.ref(number.orElseThrow(
-                    () -> new NotTheTracker("FogBugz says that it made a case, but names none; check baseUrl."))),
+            return new CreatedIssue(
+                    this.cases.ref(number
+                        .orElseThrow(() -> new NotTheTracker("FogBugz says that it made a case, but names none."))),
                     form.ignored(answer));
         }
         catch (IssueGone ex) {

@@ -42,7 +42,7 @@ record Refusal(int code, String words) {
     TrackerException exception() {
         var said = "FogBugz refused: " + this.words;
         return switch (this.code) {
-            case 1, 2, 3, 29 -> new TrackerException.CredentialRefused(said + ". Check the API token.");
+            case 1, 2, 3, 29 -> new TrackerException.CredentialRefused(said + ".");
             case NO_SUCH_CASE -> new TrackerException.IssueGone(
                     said + ". The case does not exist, or this account may no longer see it.");
             case 6 -> rejected(Reason.TRANSITION_UNAVAILABLE, said + ". The case's state does not allow it.");

@@ -30,7 +30,7 @@ final class GitHubErrors implements ErrorReader {
             case 301, 302, 307, 308 -> rejected(Reason.PROJECT_MISSING,
                     "The repository " + this.repository + " has been renamed or moved: enter its new owner and name.");
             case 401 -> new TrackerException.CredentialRefused(
-                    "GitHub refused the token: " + words + " It may be wrong, expired or revoked: enter a new one.");
+                    "GitHub refused the token: " + words + " It may be wrong, expired or revoked.");
             case 403 -> forbidden(response, words);
             case 404 -> rejected(Reason.PROJECT_MISSING, "GitHub shows no repository " + this.repository
                     + " to this token: it does not exist, or is private and the token has no access to it.");
@@ -45,8 +45,8 @@ final class GitHubErrors implements ErrorReader {
 
     private TrackerException forbidden(TrackerResponse response, String words) {
         if (response.html()) {
-            return new TrackerException.NotTheTracker("Something other than GitHub's API answered 403 with an HTML"
-                    + " page: check baseUrl, and whether a proxy is in between.");
+            return new TrackerException.NotTheTracker(
+                    "Something other than GitHub's API answered 403 with an HTML page.");
         }
         var limited = words.toLowerCase(Locale.ROOT);
         if (response.retryAfter().isPresent() || limited.contains("rate limit")

@@ -37,8 +37,7 @@ final class GitHubIssue {
         var number = json.path("number").asText("");
         var url = json.path("html_url").asText("");
         if (number.isEmpty() || url.isEmpty()) {
-            throw new TrackerException.NotTheTracker(
-                    "GitHub's answer has no issue in it: check baseUrl, and whether a proxy is in between.");
+            throw new TrackerException.NotTheTracker("GitHub's answer has no issue in it.");
         }
         return new IssueRef(number, "#" + number, url);
     }
@@ -73,7 +72,7 @@ final class GitHubIssue {
             return Instant.parse(text);
         }
         catch (DateTimeParseException ex) {
-            throw new TrackerException.NotTheTracker("GitHub's " + field + " is not a time: " + text);
+            throw new TrackerException.NotTheTracker("GitHub's " + field + " is not a time: " + text + ".");
         }
     }
 

@@ -47,7 +47,7 @@ final class GitLabErrors implements ErrorReader {
             case 301, 302, 307, 308, 405 -> rejected(Reason.PROJECT_MISSING, "The project " + this.project
                     + " has been renamed or moved: enter its" + " new path, or its number, which stays.");
             case 401 -> new TrackerException.CredentialRefused(
-                    "GitLab refused the token: " + words + " It may be wrong, expired or revoked: enter a new one.");
+                    "GitLab refused the token: " + words + " It may be wrong, expired or revoked.");
             case 403 -> forbidden(response, words);
             case 404 -> missing(response, words);
             case 409, 412 -> new TrackerException.Conflict("GitLab: " + words);
@@ -59,8 +59,8 @@ final class GitLabErrors implements ErrorReader {
 
     private TrackerException forbidden(TrackerResponse response, String words) {
         if (response.html()) {
-            return new TrackerException.NotTheTracker("Something other than GitLab's API answered 403 with an HTML"
-                    + " page: check baseUrl, and whether a proxy is in between.");
+            return new TrackerException.NotTheTracker(
+                    "Something other than GitLab's API answered 403 with an HTML page.");
         }
         if (response.retryAfter().isPresent()) {
             return new TrackerException.RateLimited("GitLab: " + words, response.retryAfter().get());

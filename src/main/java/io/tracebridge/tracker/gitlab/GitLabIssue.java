@@ -32,8 +32,7 @@ final class GitLabIssue {
         var project = json.path("project_id").asText("");
         var url = json.path("web_url").asText("");
         if (iid.isEmpty() || project.isEmpty() || url.isEmpty()) {
-            throw new TrackerException.NotTheTracker(
-                    "GitLab's answer has no issue in it: check baseUrl, and whether a proxy is in between.");
+            throw new TrackerException.NotTheTracker("GitLab's answer has no issue in it.");
         }
         return new IssueRef(new Address(project, iid).id(), json.path("references").path("full").asText("#" + iid),
                 url);
@@ -45,7 +44,7 @@ final class GitLabIssue {
             return OffsetDateTime.parse(text).toInstant();
         }
         catch (DateTimeParseException ex) {
-            throw new TrackerException.NotTheTracker("GitLab's updated_at is not a time: " + text);
+            throw new TrackerException.NotTheTracker("GitLab's updated_at is not a time: " + text + ".");
         }
     }
 

@@ -102,7 +102,7 @@ final class History {
 
     private static Stream<JsonNode> issues(TrackerResponse response) {
         if (!response.json().isArray()) {
-            throw new TrackerException.NotTheTracker("GitLab answered without a list of issues: check baseUrl.");
+            throw new TrackerException.NotTheTracker("GitLab answered without a list of issues.");
         }
         return GitLabIssue.stream(response.json());
     }

@@ -89,10 +89,10 @@ final class AnswerReader {
                 .read(new TrackerResponse(answer.status(), answer.headers(), json(answer), Optional.empty()));
         }
         var target = this.secrets.mask(answer.location().replaceFirst("[?#].*", ""));
-        var login = LOGIN.matcher(target).find() ? " That looks like a login page: the tracker may sit behind single"
-                + " sign-on, or the credential is not accepted for its API." : "";
+        var login = LOGIN.matcher(target).find()
+                ? " That looks like a login page, as if the credential were not accepted for its API." : "";
         return new TrackerException.NotTheTracker(answer.said("go to " + target + " (" + answer.status() + ")")
-                + " Redirects are not followed there; check baseUrl." + login);
+                + " Redirects are not followed there." + login);
     }
 
     private JsonNode json(Answer answer) {
@@ -135,12 +135,9 @@ final class AnswerReader {
         var text = this.secrets.mask(answer.text());
         var title = TITLE.matcher(text);
         var named = title.find() ? " titled \"" + title.group(1).strip() + "\"" : "";
-        var hint = (answer.isHtml() && LOGIN.matcher(text).find())
-                ? " It looks like a login page: the tracker may sit behind single sign-on, or baseUrl is not that of"
-                        + " its API."
-                : " Check baseUrl, and whether a proxy or maintenance page answers in its place.";
+        var login = (answer.isHtml() && LOGIN.matcher(text).find()) ? ", which looks like a login page" : "";
         throw new TrackerException.NotTheTracker(
-                answer.said((answer.isHtml() ? "an HTML page" : "something other than JSON") + named) + hint);
+                answer.said((answer.isHtml() ? "an HTML page" : "something other than JSON") + named + login));
     }
 
     /**

@@ -66,7 +66,7 @@ final class IssueReader {
     IssueRef ref(JsonNode json) {
         var key = json.path("key").asText();
         if (key.isEmpty() || json.path("id").asText().isEmpty()) {
-            throw new TrackerException.NotTheTracker("It answered without an issue id and key; check baseUrl.");
+            throw new TrackerException.NotTheTracker("It answered without an issue id and key.");
         }
         return new IssueRef(json.path("id").asText(), key, this.site + "/browse/" + key);
     }

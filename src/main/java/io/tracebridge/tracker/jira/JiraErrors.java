@@ -44,8 +44,8 @@ final class JiraErrors {
         return switch (response.status()) {
             case 400, 409, 422 -> new Rejected(Reason.INVALID_FIELD, "Jira did not take the webhook: " + response.json()
                     + " Check that its address is one that Jira may call.", Map.of());
-            case 404 -> anonymous(response).orElseGet(() -> new TrackerException.NotTheTracker(
-                    "Nothing answers where Jira keeps its webhooks; check baseUrl, and whether a proxy blocks it."));
+            case 404 -> anonymous(response)
+                .orElseGet(() -> new TrackerException.NotTheTracker("Nothing answers where Jira keeps its webhooks."));
             default -> read(response);
         };
     }
@@ -72,14 +72,13 @@ final class JiraErrors {
                 new Rejected(Reason.INVALID_FIELD, "Jira finds it too large: " + words(response), fields(response));
             case 400, 422 -> invalid(response);
             default -> new TrackerException.NotTheTracker(
-                    "It answered with status " + response.status() + ", which Jira does not use here; check baseUrl.");
+                    "It answered with status " + response.status() + ", which Jira does not use here.");
         };
     }
 
     private static TrackerException invalid(TrackerResponse response) {
         if (!response.json().has("errorMessages") && !response.json().has("errors")) {
-            return new TrackerException.NotTheTracker("It answered " + response.status()
-                    + " without Jira's words; check baseUrl, and whether a proxy answers in its place.");
+            return new TrackerException.NotTheTracker("It answered " + response.status() + " without Jira's words.");
         }
         var fields = fields(response);
         var place = fields.keySet().stream().anyMatch(PLACE::contains);

@@ -48,8 +48,7 @@ final class Conduit {
         form.put("params", signed.toString());
         var answer = this.api.call(TrackerRequest.post("api", method).form(form)).json();
         if (!answer.has("error_code") || !answer.has("result")) {
-            throw new TrackerException.NotTheTracker(
-                    "It answered " + method + " with JSON, but not as Conduit does; check baseUrl.");
+            throw new TrackerException.NotTheTracker("It answered " + method + " with JSON, but not as Conduit does.");
         }
         var code = answer.path("error_code").asText("");
         if (!answer.path("error_code").isNull() && !code.isEmpty()) {

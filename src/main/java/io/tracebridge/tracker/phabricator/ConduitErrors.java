@@ -94,8 +94,8 @@ final class ConduitErrors {
         return (response.status() == 413)
                 ? new Rejected(Reason.INVALID_FIELD, "The server before Phabricator finds the task too large.",
                         Map.of())
-                : new TrackerException.NotTheTracker("It answered with status " + response.status()
-                        + ", which Conduit never does; check baseUrl, and whether a proxy answers in its place.");
+                : new TrackerException.NotTheTracker(
+                        "It answered with status " + response.status() + ", which Conduit never does.");
     }
 
 }

@@ -68,7 +68,7 @@ final class Tasks {
         var id = task.path("id").asText();
         var phid = task.path("phid").asText();
         if (id.isEmpty() || phid.isEmpty()) {
-            throw new TrackerException.NotTheTracker("It answered with a task without an id; check baseUrl.");
+            throw new TrackerException.NotTheTracker("It answered with a task without an id.");
         }
         return new IssueRef(phid, "T" + id, this.site + "/T" + id);
     }

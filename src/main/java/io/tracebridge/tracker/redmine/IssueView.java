@@ -46,7 +46,7 @@ final class IssueView {
     IssueRef ref(JsonNode json) {
         var id = json.path("id").asText();
         if (id.isEmpty()) {
-            throw new TrackerException.NotTheTracker("It answered without an issue id; check baseUrl.");
+            throw new TrackerException.NotTheTracker("It answered without an issue id.");
         }
         return ref(id);
     }

@@ -59,8 +59,8 @@ final class RedmineErrors {
             case 413 ->
                 new Rejected(Reason.INVALID_FIELD, "The server before Redmine finds the issue too large.", Map.of());
             case 400, 422 -> invalid(response, labels);
-            default -> new TrackerException.NotTheTracker("It answered with status " + response.status()
-                    + ", which Redmine does not use here; check baseUrl.");
+            default -> new TrackerException.NotTheTracker(
+                    "It answered with status " + response.status() + ", which Redmine does not use here.");
         };
     }
 

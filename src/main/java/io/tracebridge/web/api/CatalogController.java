@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.tracebridge.integration.Integration;
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.StateMaps;
 import io.tracebridge.integration.TrackerCatalog;
 import io.tracebridge.integration.TrackerCatalog.Part;
@@ -33,19 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects/{project}/integrations/{name}")
 class CatalogController {
 
-    private final Integrations integrations;
-
     private final TrackerCatalog catalog;
 
     private final StateMaps stateMaps;
 
     private final LatestPreview preview;
 
-    private final ProjectLookup lookup;
+    private final IntegrationLookup lookup;
 
-    CatalogController(Integrations integrations, TrackerCatalog catalog, StateMaps stateMaps, LatestPreview preview,
-            ProjectLookup lookup) {
-        this.integrations = integrations;
+    CatalogController(TrackerCatalog catalog, StateMaps stateMaps, LatestPreview preview, IntegrationLookup lookup) {
         this.catalog = catalog;
         this.stateMaps = stateMaps;
         this.preview = preview;
@@ -60,7 +54,7 @@ class CatalogController {
             @RequestParam(required = false) List<String> part) {
         var parts = (part != null) ? part.stream().map(CatalogController::part).distinct().toList()
                 : List.of(Part.values());
-        var offers = this.catalog.read(find(project, name), parts);
+        var offers = this.catalog.read(this.lookup.get(project, name), parts);
         var missing = new TreeMap<String, String>();
         offers.problems().forEach((list, why) -> missing.put(list.id(), why));
         return new Answer(offers.projects(), offers.issueTypes(), offers.fields(),
@@ -71,7 +65,7 @@ class CatalogController {
     @PostMapping("/state-map")
     StateMaps.Sketch stateMap(@PathVariable String project, @PathVariable String name,
             @RequestBody(required = false) StatesBody body) {
-        var integration = find(project, name);
+        var integration = this.lookup.get(project, name);
         return this.stateMaps.sketch(integration,
                 (body != null && body.states() != null) ? body.states() : integration.sync().states());
     }
@@ -79,13 +73,8 @@ class CatalogController {
     @PostMapping("/preview")
     PreviewAnswer preview(@PathVariable String project, @PathVariable String name,
             @RequestBody(required = false) PreviewBody body) {
-        var latest = this.preview.of(find(project, name), (body != null) ? body.payload() : null);
+        var latest = this.preview.of(this.lookup.get(project, name), (body != null) ? body.payload() : null);
         return new PreviewAnswer(latest.fingerprint(), latest.issue(), latest.unfilled());
-    }
-
-    private Integration find(String project, String name) {
-        return this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
     private static Part part(String id) {

@@ -51,8 +51,7 @@ class DecisionController {
             @RequestParam(required = false) String integration, @RequestParam(required = false) String outcome,
             @RequestParam(required = false) String page) {
         var projectId = this.lookup.get(project).id();
-        var group = this.groups.id(projectId, fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+        var group = this.groups.id(projectId, fingerprint).orElseThrow(() -> NotFoundException.group(fingerprint));
         var filter = new Decisions.Filter(integration(projectId, integration), outcome(outcome), before(page));
         var rows = this.decisions.page(group, filter, PAGE + 1);
         var shown = rows.subList(0, Math.min(PAGE, rows.size()));

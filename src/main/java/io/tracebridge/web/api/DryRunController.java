@@ -11,7 +11,6 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.integration.Automation;
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.issue.Payload;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.rules.Rule;
@@ -45,15 +44,12 @@ class DryRunController {
 
     private final DryRuns dryRuns;
 
-    private final Integrations integrations;
-
-    private final ProjectLookup lookup;
+    private final IntegrationLookup lookup;
 
     private final ObjectMapper json;
 
-    DryRunController(DryRuns dryRuns, Integrations integrations, ProjectLookup lookup, ObjectMapper json) {
+    DryRunController(DryRuns dryRuns, IntegrationLookup lookup, ObjectMapper json) {
         this.dryRuns = dryRuns;
-        this.integrations = integrations;
         this.lookup = lookup;
         this.json = json;
     }
@@ -100,8 +96,7 @@ class DryRunController {
     }
 
     private DryRun open(String project, String name, Body body, long newest) {
-        var integration = this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
+        var integration = this.lookup.get(project, name);
         return this.dryRuns.open(integration, (body != null) ? body.request() : Body.NOTHING.request(), newest);
     }
 

@@ -1,14 +1,10 @@
 package io.tracebridge.web.api;
 
-import java.net.URI;
-import java.security.Principal;
-
 import io.tracebridge.link.GoneLinks;
-import io.tracebridge.link.Linking;
 import io.tracebridge.project.Project;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
-import io.tracebridge.triage.LinkQueries;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** What becomes of a link whose issue is gone. */
 @RestController
@@ -26,15 +21,15 @@ class GoneLinkController {
 
     private final GoneLinks gone;
 
-    private final LinkQueries links;
+    private final LinkedAnswers answers;
 
     private final GroupLookup groups;
 
     private final ProjectLookup lookup;
 
-    GoneLinkController(GoneLinks gone, LinkQueries links, GroupLookup groups, ProjectLookup lookup) {
+    GoneLinkController(GoneLinks gone, LinkedAnswers answers, GroupLookup groups, ProjectLookup lookup) {
         this.gone = gone;
-        this.links = links;
+        this.answers = answers;
         this.groups = groups;
         this.lookup = lookup;
     }
@@ -42,46 +37,28 @@ class GoneLinkController {
     /** 201 with the link that took its place; 200 if the group had that one already. */
     @PostMapping("/relink")
     ResponseEntity<LinkAnswer> relink(@PathVariable String project, @PathVariable String fingerprint,
-            @PathVariable long id, @RequestBody Relinking body, Principal caller) {
+            @PathVariable long id, @RequestBody Relinking body, Actor actor) {
         var owner = this.lookup.get(project);
         var group = group(owner, fingerprint);
-        var linked = this.gone.relink(owner, group, id, body.issue(), "user:" + caller.getName())
-            .orElseThrow(() -> missing(id));
-        var answer = this.links.list(group.id())
-            .stream()
-            .filter((link) -> link.id() == linked.linkId())
-            .map(LinkAnswer::of)
-            .findFirst()
-            .orElseThrow(() -> new NotFoundException("Somebody unlinked the issue again at the same moment."));
-        return (linked.created() ? ResponseEntity.created(location(project, group, linked)) : ResponseEntity.ok())
-            .body(answer);
+        var linked = this.gone.relink(owner, group, id, body.issue(), actor.id()).orElseThrow(() -> missing(id));
+        return this.answers.of(project, group, linked);
     }
 
     /** The issue is there a moment later, as another link of the group. */
     @PostMapping("/recreate")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void recreate(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller) {
-        if (!this.gone.recreate(group(this.lookup.get(project), fingerprint), id, "user:" + caller.getName())) {
+    void recreate(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id, Actor actor) {
+        if (!this.gone.recreate(group(this.lookup.get(project), fingerprint), id, actor.id())) {
             throw missing(id);
         }
     }
 
     private GroupRef group(Project project, String fingerprint) {
-        return this.groups.find(project.id(), fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+        return this.groups.find(project.id(), fingerprint).orElseThrow(() -> NotFoundException.group(fingerprint));
     }
 
     private static NotFoundException missing(long id) {
         return new NotFoundException("This group has no link " + id + ".");
-    }
-
-    private static URI location(String project, GroupRef group, Linking.Linked linked) {
-        return UriComponentsBuilder.fromPath("/api/v1/projects")
-            .pathSegment(project, "groups", group.fingerprint(), "links", Long.toString(linked.linkId()))
-            .encode()
-            .build()
-            .toUri();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.triage.GroupChange;
 import io.tracebridge.triage.GroupChanges;
@@ -39,23 +39,19 @@ class GroupChangeController {
     }
 
     @PatchMapping("/{fingerprint}")
-    GroupDetails.Answer change(Principal caller, @PathVariable String project, @PathVariable String fingerprint,
+    GroupDetails.Answer change(Actor actor, @PathVariable String project, @PathVariable String fingerprint,
             @RequestBody ChangeBody body) {
         var projectId = this.lookup.get(project).id();
         this.details.get(projectId, fingerprint);
-        this.changes.change(projectId, fingerprint, body.change(), actor(caller));
+        this.changes.change(projectId, fingerprint, body.change(), actor.id());
         return this.details.get(projectId, fingerprint);
     }
 
     @PatchMapping
-    Items<ResultAnswer> changeMany(Principal caller, @PathVariable String project, @RequestBody BulkBody body) {
+    Items<ResultAnswer> changeMany(Actor actor, @PathVariable String project, @RequestBody BulkBody body) {
         var results = this.changes.change(this.lookup.get(project).id(),
-                (body.fingerprints() != null) ? body.fingerprints() : List.of(), body.change(), actor(caller));
+                (body.fingerprints() != null) ? body.fingerprints() : List.of(), body.change(), actor.id());
         return Items.of(results.stream().map(ResultAnswer::of).toList());
-    }
-
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
     }
 
     /**

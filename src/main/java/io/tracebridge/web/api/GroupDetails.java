@@ -12,7 +12,6 @@ import io.tracebridge.rules.Decision;
 import io.tracebridge.triage.Activities;
 import io.tracebridge.triage.Decisions;
 import io.tracebridge.triage.GroupQueries;
-import io.tracebridge.web.api.IssueRequestController.RequestAnswer;
 import org.springframework.stereotype.Component;
 
 /** One group whole, as several calls answer it. */
@@ -31,11 +30,11 @@ class GroupDetails {
     Answer get(long projectId, String fingerprint) {
         return this.groups.find(projectId, fingerprint)
             .map((detail) -> Answer.of(detail, open(this.requests.list(projectId, fingerprint))))
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+            .orElseThrow(() -> NotFoundException.group(fingerprint));
     }
 
-    private static List<RequestAnswer> open(List<IssueRequest> requests) {
-        return requests.stream().filter(IssueRequest::open).map(RequestAnswer::of).toList();
+    private static List<IssueRequestAnswer> open(List<IssueRequest> requests) {
+        return requests.stream().filter(IssueRequest::open).map(IssueRequestAnswer::of).toList();
     }
 
     /**
@@ -52,9 +51,9 @@ class GroupDetails {
             int reopenCount, Instant reopenedAt, @JsonRawValue @Schema(implementation = Object.class) String violated,
             String mergedInto, List<GroupQueries.Member> members, Map<String, Map<String, Long>> attributes,
             List<LinkAnswer> links, List<DecisionAnswer> decisions, List<Activities.Activity> activity,
-            List<RequestAnswer> requests) {
+            List<IssueRequestAnswer> requests) {
 
-        static Answer of(GroupQueries.Detail detail, List<RequestAnswer> requests) {
+        static Answer of(GroupQueries.Detail detail, List<IssueRequestAnswer> requests) {
             var row = detail.group();
             var reopenings = row.reopenings();
             return new Answer(row.id(), row.fingerprint(), row.state().id(), reopenings.until(), row.assignee(),

@@ -1,8 +1,8 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.util.List;
 
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupMerge;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,10 +32,10 @@ class GroupMergeController {
 
     @PostMapping
     GroupDetails.Answer merge(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestBody MembersBody body, Principal caller) {
+            @RequestBody MembersBody body, Actor actor) {
         var projectId = this.lookup.get(project).id();
-        if (!this.groups.merge(projectId, fingerprint, body.fingerprints(), "user:" + caller.getName())) {
-            throw new NotFoundException("There is no group " + fingerprint + " in this project.");
+        if (!this.groups.merge(projectId, fingerprint, body.fingerprints(), actor.id())) {
+            throw NotFoundException.group(fingerprint);
         }
         return this.details.get(projectId, fingerprint);
     }
@@ -43,8 +43,8 @@ class GroupMergeController {
     @DeleteMapping("/{member}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmerge(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String member,
-            Principal caller) {
-        if (!this.groups.unmerge(this.lookup.get(project).id(), fingerprint, member, "user:" + caller.getName())) {
+            Actor actor) {
+        if (!this.groups.unmerge(this.lookup.get(project).id(), fingerprint, member, actor.id())) {
             throw new NotFoundException("No group " + member + " is merged into " + fingerprint + ".");
         }
     }

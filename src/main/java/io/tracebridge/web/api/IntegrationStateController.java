@@ -27,10 +27,10 @@ class IntegrationStateController {
 
     private final LinkCounts links;
 
-    private final ProjectLookup lookup;
+    private final IntegrationLookup lookup;
 
     IntegrationStateController(Integrations integrations, IntegrationStatus status, LinkCounts links,
-            ProjectLookup lookup) {
+            IntegrationLookup lookup) {
         this.integrations = integrations;
         this.status = status;
         this.links = links;
@@ -39,7 +39,7 @@ class IntegrationStateController {
 
     @GetMapping("/status")
     StatusAnswer status(@PathVariable String project, @PathVariable String name) {
-        return answer(find(project, name));
+        return answer(this.lookup.get(project, name));
     }
 
     /**
@@ -51,19 +51,14 @@ class IntegrationStateController {
         if (change.state() == null) {
             throw new InvalidInputException("state", "must be one of enabled, stopped, disabled");
         }
-        this.integrations.changeState(find(project, name).id(), change.state());
-        return answer(find(project, name));
+        this.integrations.changeState(this.lookup.get(project, name).id(), change.state());
+        return answer(this.lookup.get(project, name));
     }
 
     private StatusAnswer answer(Integration integration) {
         var ids = List.of(integration.id());
         return StatusAnswer.of(integration, this.status.of(ids).get(integration.id()),
                 this.links.of(ids).getOrDefault(integration.id(), 0L));
-    }
-
-    private Integration find(String project, String name) {
-        return this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
     record Change(Integration.State state) {

@@ -1,15 +1,13 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tracebridge.integration.Integration;
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Warning;
 import io.tracebridge.integration.WebhookSettings;
+import io.tracebridge.security.Actor;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,19 +26,16 @@ class IntegrationWebhookController {
 
     private final WebhookSettings settings;
 
-    private final Integrations integrations;
+    private final IntegrationLookup lookup;
 
-    private final ProjectLookup lookup;
-
-    IntegrationWebhookController(WebhookSettings settings, Integrations integrations, ProjectLookup lookup) {
+    IntegrationWebhookController(WebhookSettings settings, IntegrationLookup lookup) {
         this.settings = settings;
-        this.integrations = integrations;
         this.lookup = lookup;
     }
 
     @GetMapping
     StatusAnswer get(@PathVariable String project, @PathVariable String name) {
-        return StatusAnswer.of(this.settings.status(find(project, name)));
+        return StatusAnswer.of(this.settings.status(this.lookup.get(project, name)));
     }
 
     /**
@@ -48,20 +43,15 @@ class IntegrationWebhookController {
      */
     @PostMapping
     SetUpAnswer setUp(@PathVariable String project, @PathVariable String name,
-            @RequestBody(required = false) SetUpBody body, Principal user) {
+            @RequestBody(required = false) SetUpBody body, Actor actor) {
         var entered = Optional.ofNullable(body).map(SetUpBody::secret);
-        return SetUpAnswer.of(this.settings.setUp(find(project, name), entered, "user:" + user.getName()));
+        return SetUpAnswer.of(this.settings.setUp(this.lookup.get(project, name), entered, actor.id()));
     }
 
     @DeleteMapping
-    RemovalAnswer remove(@PathVariable String project, @PathVariable String name, Principal user) {
-        var removal = this.settings.remove(find(project, name), "user:" + user.getName());
+    RemovalAnswer remove(@PathVariable String project, @PathVariable String name, Actor actor) {
+        var removal = this.settings.remove(this.lookup.get(project, name), actor.id());
         return new RemovalAnswer(removal.atTracker(), removal.message());
-    }
-
-    private Integration find(String project, String name) {
-        return this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
     /**

@@ -49,7 +49,7 @@ class IssueFormController {
 
     private GroupRef group(String project, String fingerprint) {
         return this.groups.find(this.lookup.get(project).id(), fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+            .orElseThrow(() -> NotFoundException.group(fingerprint));
     }
 
     /**

@@ -1,17 +1,11 @@
 package io.tracebridge.web.api;
 
-import java.net.URI;
-import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.tracebridge.link.DraftForm;
 import io.tracebridge.link.IssueDetails;
-import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
+import io.tracebridge.security.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Issues that persons want. Answers come before the work is done: {@code GET} tells how
@@ -44,37 +37,40 @@ class IssueRequestController {
 
     @PostMapping
     ResponseEntity<Accepted> request(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestBody Wanted wanted, Principal caller) {
+            @RequestBody Wanted wanted, Actor actor) {
         var id = this.requests
             .request(this.lookup.get(project), fingerprint, wanted.integration(),
                     (wanted.requestId() != null) ? wanted.requestId() : UUID.randomUUID(),
-                    new IssueDetails(wanted.title(), wanted.owner(), wanted.fields()), actor(caller))
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
-        return ResponseEntity.accepted().location(location(project, fingerprint, id)).body(new Accepted(id));
+                    new IssueDetails(wanted.title(), wanted.owner(), wanted.fields()), actor.id())
+            .orElseThrow(() -> NotFoundException.group(fingerprint));
+        return ResponseEntity.accepted()
+            .location(Locations.project(project, "groups", fingerprint, "issues", id.toString()))
+            .body(new Accepted(id));
     }
 
     @GetMapping
-    Items<RequestAnswer> list(@PathVariable String project, @PathVariable String fingerprint) {
+    Items<IssueRequestAnswer> list(@PathVariable String project, @PathVariable String fingerprint) {
         return Items.of(this.requests.list(this.lookup.get(project).id(), fingerprint)
             .stream()
-            .map(RequestAnswer::of)
+            .map(IssueRequestAnswer::of)
             .toList());
     }
 
     @GetMapping("/{requestId}")
-    RequestAnswer get(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String requestId) {
+    IssueRequestAnswer get(@PathVariable String project, @PathVariable String fingerprint,
+            @PathVariable String requestId) {
         return this.requests.find(this.lookup.get(project).id(), fingerprint, id(requestId))
-            .map(RequestAnswer::of)
+            .map(IssueRequestAnswer::of)
             .orElseThrow(() -> missing(requestId));
     }
 
     @PutMapping("/{requestId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted complete(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String requestId,
-            @RequestBody Details details, Principal caller) {
+            @RequestBody Details details, Actor actor) {
         var id = id(requestId);
         if (!this.requests.submit(this.lookup.get(project), fingerprint, id, details.title(), details.owner(),
-                details.fields(), actor(caller))) {
+                details.fields(), actor.id())) {
             throw missing(requestId);
         }
         return new Accepted(id);
@@ -83,9 +79,9 @@ class IssueRequestController {
     @DeleteMapping("/{requestId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted cancel(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String requestId,
-            Principal caller) {
+            Actor actor) {
         var id = id(requestId);
-        if (!this.requests.cancel(this.lookup.get(project), fingerprint, id, actor(caller))) {
+        if (!this.requests.cancel(this.lookup.get(project), fingerprint, id, actor.id())) {
             throw missing(requestId);
         }
         return new Accepted(id);
@@ -104,18 +100,6 @@ class IssueRequestController {
         return new NotFoundException("This group has no issue request " + requestId + ".");
     }
 
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
-    }
-
-    private static URI location(String project, String fingerprint, UUID id) {
-        return UriComponentsBuilder.fromPath("/api/v1/projects")
-            .pathSegment(project, "groups", fingerprint, "issues", id.toString())
-            .encode()
-            .build()
-            .toUri();
-    }
-
     /**
      * @param requestId made up by the caller, so that asking twice makes one issue; null
      * for a new one
@@ -129,34 +113,6 @@ class IssueRequestController {
     }
 
     record Accepted(UUID requestId) {
-    }
-
-    /**
-     * @param draft what is left to ask; absent unless the request waits for it
-     * @param link the tie to the issue; absent until its creation begins
-     * @param rejection what the tracker refused; absent while it refused nothing
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RequestAnswer(UUID requestId, String integration, String state, String requestedBy, DraftForm draft,
-            LinkState link, @JsonRawValue String rejection, Instant createdAt, Instant expiresAt) {
-
-        static RequestAnswer of(IssueRequest request) {
-            return new RequestAnswer(request.id(), request.integration(), request.state().id(), request.requestedBy(),
-                    request.draft().filter((form) -> request.state() == IssueRequest.State.WAITING).orElse(null),
-                    request.link().map(LinkState::of).orElse(null),
-                    request.link().map(IssueRequest.Link::rejection).orElse(null), request.createdAt(),
-                    request.expiresAt());
-        }
-
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LinkState(long id, String state, String issue, String url, String title) {
-
-        static LinkState of(IssueRequest.Link link) {
-            return new LinkState(link.id(), link.state(), link.issue(), link.url(), link.title());
-        }
-
     }
 
 }

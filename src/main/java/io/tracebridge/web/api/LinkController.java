@@ -1,9 +1,7 @@
 package io.tracebridge.web.api;
 
-import java.net.URI;
-import java.security.Principal;
-
 import io.tracebridge.link.Linking;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupLookup;
 import io.tracebridge.triage.GroupRef;
 import io.tracebridge.triage.LinkQueries;
@@ -17,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The issues of a group: which, one more that existed before, one less. */
 @RestController
@@ -28,13 +25,17 @@ class LinkController {
 
     private final LinkQueries links;
 
+    private final LinkedAnswers answers;
+
     private final GroupLookup groups;
 
     private final ProjectLookup lookup;
 
-    LinkController(Linking linking, LinkQueries links, GroupLookup groups, ProjectLookup lookup) {
+    LinkController(Linking linking, LinkQueries links, LinkedAnswers answers, GroupLookup groups,
+            ProjectLookup lookup) {
         this.linking = linking;
         this.links = links;
+        this.answers = answers;
         this.groups = groups;
         this.lookup = lookup;
     }
@@ -47,40 +48,23 @@ class LinkController {
     /** 201 with the link; 200 if the group was linked to this issue already. */
     @PostMapping
     ResponseEntity<LinkAnswer> link(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestBody Body body, Principal caller) {
+            @RequestBody Body body, Actor actor) {
         var group = group(project, fingerprint);
-        var linked = this.linking.link(this.lookup.get(project), group, body.integration(), body.issue(),
-                "user:" + caller.getName());
-        var answer = this.links.list(group.id())
-            .stream()
-            .filter((link) -> link.id() == linked.linkId())
-            .map(LinkAnswer::of)
-            .findFirst()
-            .orElseThrow(() -> new NotFoundException("Somebody unlinked the issue again at the same moment."));
-        return (linked.created() ? ResponseEntity.created(location(project, group, linked)) : ResponseEntity.ok())
-            .body(answer);
+        var linked = this.linking.link(this.lookup.get(project), group, body.integration(), body.issue(), actor.id());
+        return this.answers.of(project, group, linked);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unlink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller) {
-        if (!this.linking.unlink(group(project, fingerprint), id, "user:" + caller.getName())) {
+    void unlink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id, Actor actor) {
+        if (!this.linking.unlink(group(project, fingerprint), id, actor.id())) {
             throw new NotFoundException("This group has no link " + id + ".");
         }
     }
 
     private GroupRef group(String project, String fingerprint) {
         return this.groups.find(this.lookup.get(project).id(), fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
-    }
-
-    private static URI location(String project, GroupRef group, Linking.Linked linked) {
-        return UriComponentsBuilder.fromPath("/api/v1/projects")
-            .pathSegment(project, "groups", group.fingerprint(), "links", Long.toString(linked.linkId()))
-            .encode()
-            .build()
-            .toUri();
+            .orElseThrow(() -> NotFoundException.group(fingerprint));
     }
 
     /**

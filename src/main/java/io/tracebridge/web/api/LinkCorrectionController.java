@@ -1,8 +1,7 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
-
 import io.tracebridge.link.Corrections;
+import io.tracebridge.security.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,9 +27,8 @@ class LinkCorrectionController {
     @PutMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void correct(@PathVariable String project, @PathVariable String fingerprint, @PathVariable String id,
-            @RequestBody Corrections.Correction correction, Principal caller) {
-        if (!this.corrections.submit(this.lookup.get(project).id(), fingerprint, id(id), correction,
-                "user:" + caller.getName())) {
+            @RequestBody Corrections.Correction correction, Actor actor) {
+        if (!this.corrections.submit(this.lookup.get(project).id(), fingerprint, id(id), correction, actor.id())) {
             throw missing(id);
         }
     }

@@ -1,9 +1,8 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
-
 import io.tracebridge.link.LinkRetries;
 import io.tracebridge.link.SyncRequests;
+import io.tracebridge.security.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,11 +29,10 @@ class LinkRetryController {
 
     @PostMapping("/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void retry(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller) {
+    void retry(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id, Actor actor) {
         var link = this.lookup.find(this.projects.get(project).id(), fingerprint, id)
             .orElseThrow(() -> new NotFoundException("There is no link " + id + " of this group."));
-        this.retries.retry(link.id(), "user:" + caller.getName());
+        this.retries.retry(link.id(), actor.id());
     }
 
 }

@@ -7,4 +7,12 @@ final class NotFoundException extends RuntimeException {
         super(message);
     }
 
+    static NotFoundException group(String fingerprint) {
+        return new NotFoundException("There is no group " + fingerprint + " in this project.");
+    }
+
+    static NotFoundException integration(String name) {
+        return new NotFoundException("There is no integration \"" + name + "\" in this project.");
+    }
+
 }

@@ -54,8 +54,7 @@ class OccurrenceController {
 
     /** A merged group's errors count in the group that stands for it. */
     private long root(long projectId, String fingerprint) {
-        var head = this.groups.head(projectId, fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+        var head = this.groups.head(projectId, fingerprint).orElseThrow(() -> NotFoundException.group(fingerprint));
         return (head.mergedInto() != null) ? root(projectId, head.mergedInto()) : head.group().id();
     }
 

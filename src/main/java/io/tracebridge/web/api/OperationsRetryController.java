@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,6 +7,7 @@ import io.tracebridge.integration.IntegrationRetry;
 import io.tracebridge.link.LinkRetries;
 import io.tracebridge.link.RequestRetries;
 import io.tracebridge.outbox.OutboxBacklog;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerClient.Check;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,8 +54,8 @@ class OperationsRetryController {
 
     @PostMapping("/links/{id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void link(@PathVariable long id, Principal caller) {
-        if (!this.links.retry(id, "user:" + caller.getName())) {
+    void link(@PathVariable long id, Actor actor) {
+        if (!this.links.retry(id, actor.id())) {
             throw new NotFoundException("There is no link " + id + ".");
         }
     }

@@ -1,6 +1,5 @@
 package io.tracebridge.web.api;
 
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.TrackerPeople;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.tracker.Issue;
@@ -21,14 +20,11 @@ class PeopleController {
 
     private static final int LONGEST_QUERY = 256;
 
-    private final Integrations integrations;
-
     private final TrackerPeople people;
 
-    private final ProjectLookup lookup;
+    private final IntegrationLookup lookup;
 
-    PeopleController(Integrations integrations, TrackerPeople people, ProjectLookup lookup) {
-        this.integrations = integrations;
+    PeopleController(TrackerPeople people, IntegrationLookup lookup) {
         this.people = people;
         this.lookup = lookup;
     }
@@ -39,8 +35,7 @@ class PeopleController {
         if (q.length() > LONGEST_QUERY || q.indexOf('\0') >= 0) {
             throw new InvalidInputException("q", "must be at most " + LONGEST_QUERY + " characters of text");
         }
-        var integration = this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
+        var integration = this.lookup.get(project, name);
         return Items.of(this.people.find(integration, q)
             .orElseThrow(() -> new NotFoundException(
                     "The tracker of this integration lists no people; write the owner's account id.")));

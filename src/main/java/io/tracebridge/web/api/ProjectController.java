@@ -1,11 +1,11 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tracebridge.project.Project;
 import io.tracebridge.project.ProjectAdmin;
+import io.tracebridge.security.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +41,8 @@ class ProjectController {
 
     /** The old token stops at once. */
     @PostMapping("/submission-token")
-    ProjectAnswer newSubmissionToken(@PathVariable String project, Principal caller) {
-        return answer(this.admin.newSubmissionToken(this.lookup.get(project), "user:" + caller.getName()), true);
+    ProjectAnswer newSubmissionToken(@PathVariable String project, Actor actor) {
+        return answer(this.admin.newSubmissionToken(this.lookup.get(project), actor.id()), true);
     }
 
     @GetMapping

@@ -1,17 +1,15 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tracebridge.integration.Integration;
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Runs that compare all issues of an integration with their groups. */
 @RestController
@@ -39,29 +36,21 @@ class ReconcileController {
 
     private final Drifts drifts;
 
-    private final Integrations integrations;
+    private final IntegrationLookup lookup;
 
-    private final ProjectLookup lookup;
-
-    ReconcileController(ReconcileRequests requests, ReconcileRuns runs, Drifts drifts, Integrations integrations,
-            ProjectLookup lookup) {
+    ReconcileController(ReconcileRequests requests, ReconcileRuns runs, Drifts drifts, IntegrationLookup lookup) {
         this.requests = requests;
         this.runs = runs;
         this.drifts = drifts;
-        this.integrations = integrations;
         this.lookup = lookup;
     }
 
     @PostMapping
     ResponseEntity<Accepted> start(@PathVariable String project, @PathVariable String name, @RequestBody Wanted wanted,
-            Principal caller) {
-        var run = this.requests.request(integration(project, name), wanted.repair(), "user:" + caller.getName());
+            Actor actor) {
+        var run = this.requests.request(this.lookup.get(project, name), wanted.repair(), actor.id());
         return ResponseEntity.accepted()
-            .location(UriComponentsBuilder.fromPath("/api/v1/projects")
-                .pathSegment(project, "integrations", name, "reconcile", Long.toString(run))
-                .encode()
-                .build()
-                .toUri())
+            .location(Locations.project(project, "integrations", name, "reconcile", Long.toString(run)))
             .body(new Accepted(run));
     }
 
@@ -69,23 +58,18 @@ class ReconcileController {
     @GetMapping
     Items<RunAnswer> latest(@PathVariable String project, @PathVariable String name) {
         return Items
-            .of(this.runs.latest(integration(project, name).id(), MOST_RUNS).stream().map(RunAnswer::of).toList());
+            .of(this.runs.latest(this.lookup.get(project, name).id(), MOST_RUNS).stream().map(RunAnswer::of).toList());
     }
 
     @GetMapping("/{runId}")
     RunDetail get(@PathVariable String project, @PathVariable String name, @PathVariable long runId,
             @RequestParam(defaultValue = "") String page) {
-        var run = this.runs.find(integration(project, name).id(), runId)
+        var run = this.runs.find(this.lookup.get(project, name).id(), runId)
             .orElseThrow(() -> new NotFoundException("This integration has no run " + runId + "."));
         var place = Place.of(page);
         var rows = this.drifts.list(runId, place.link(), place.kind(), PAGE + 1);
         var shown = rows.subList(0, Math.min(PAGE, rows.size()));
         return new RunDetail(RunAnswer.of(run), shown, (rows.size() > PAGE) ? Place.after(shown.getLast()) : null);
-    }
-
-    private Integration integration(String project, String name) {
-        return this.integrations.find(this.lookup.get(project).id(), name)
-            .orElseThrow(() -> new NotFoundException("There is no integration \"" + name + "\" in this project."));
     }
 
     /**

@@ -83,7 +83,7 @@ class ReportController {
 
     private long group(String project, String fingerprint) {
         return this.groups.id(this.lookup.get(project).id(), fingerprint)
-            .orElseThrow(() -> new NotFoundException("There is no group " + fingerprint + " in this project."));
+            .orElseThrow(() -> NotFoundException.group(fingerprint));
     }
 
     private static <T> Items<T> page(List<T> rows, ToLongFunction<T> place) {

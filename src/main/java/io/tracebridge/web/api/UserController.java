@@ -1,10 +1,9 @@
 package io.tracebridge.web.api;
 
-import java.security.Principal;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tracebridge.project.People;
 import io.tracebridge.security.Accounts;
+import io.tracebridge.security.Actor;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,23 +41,23 @@ class UserController {
 
     /** Adds or changes; what is absent stays, or is made up for somebody new. */
     @PutMapping("/{name}")
-    Saved save(@PathVariable String name, @RequestBody(required = false) Body body, Principal caller) {
+    Saved save(@PathVariable String name, @RequestBody(required = false) Body body, Actor actor) {
         var given = (body != null) ? body : new Body(null, null);
-        var generated = this.people.save(name, given.role(), given.password(), "user:" + caller.getName());
+        var generated = this.people.save(name, given.role(), given.password(), actor.id());
         return new Saved(name, get(name).role(), generated.orElse(null));
     }
 
     /** For somebody who forgot it; the answer has the new one. */
     @PostMapping("/{name}/password")
-    Saved resetPassword(@PathVariable String name, Principal caller) {
-        var generated = this.people.resetPassword(name, "user:" + caller.getName()).orElseThrow(() -> missing(name));
+    Saved resetPassword(@PathVariable String name, Actor actor) {
+        var generated = this.people.resetPassword(name, actor.id()).orElseThrow(() -> missing(name));
         return new Saved(name, get(name).role(), generated);
     }
 
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String name, Principal caller) {
-        if (!this.people.delete(name, caller.getName())) {
+    void delete(@PathVariable String name, Actor actor) {
+        if (!this.people.delete(name, actor.name())) {
             throw missing(name);
         }
     }

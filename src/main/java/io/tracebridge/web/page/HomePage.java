@@ -2,7 +2,6 @@ package io.tracebridge.web.page;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The way in. */
 @Controller
@@ -18,9 +17,7 @@ class HomePage {
     @GetMapping("/")
     String home() {
         var all = this.projects.all();
-        return "redirect:" + ((all.size() == 1)
-                ? UriComponentsBuilder.fromPath("/projects").pathSegment(all.getFirst().name()).encode().toUriString()
-                : "/projects");
+        return "redirect:" + ((all.size() == 1) ? PageAddress.project(all.getFirst().name()) : "/projects");
     }
 
     @GetMapping("/login")

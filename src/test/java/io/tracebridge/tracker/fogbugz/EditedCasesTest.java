@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.fogbugz;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -9,11 +8,6 @@ import java.util.stream.IntStream;
 import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.IssueRef;
 import io.tracebridge.tracker.TrackerException.Unavailable;
-import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,21 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class EditedCasesTest {
-
-    private final FakeFogBugz fogBugz = new FakeFogBugz();
-
-    private final TrackerClient client = new FogBugz(
-            new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test"),
-            Clock.systemUTC())
-        .connect(this.fogBugz.connection());
+class EditedCasesTest extends FogBugzFixture {
 
     private final Instant now = Instant.now();
-
-    @AfterEach
-    void close() {
-        this.fogBugz.close();
-    }
 
     @Test
     void findsWhatWasEditedOldestFirstAndLooksOnFromTheNewest() {
@@ -59,7 +41,7 @@ class EditedCasesTest {
         var first = since(Duration.ofHours(1));
         add(2, Duration.ofMinutes(6));
 
-        assertThat(this.client.changesSince(first.next()).issues()).extracting(IssueRef::id).contains("2");
+        assertThat(client().changesSince(first.next()).issues()).extracting(IssueRef::id).contains("2");
     }
 
     @ParameterizedTest
@@ -102,7 +84,7 @@ class EditedCasesTest {
     }
 
     private Changes since(Duration ago) {
-        return this.client.changesSince(Changes.Cursor.at(this.now.minus(ago)));
+        return client().changesSince(Changes.Cursor.at(this.now.minus(ago)));
     }
 
 }

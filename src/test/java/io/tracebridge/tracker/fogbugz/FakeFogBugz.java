@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,16 +72,11 @@ final class FakeFogBugz extends FakeServer {
 
     @Override
     public Connection connection() {
-        return connection(Map.of());
+        return new Connection(Map.of("baseUrl", url() + "/fb/", "project", "Shop", "nobody", "Up For Grabs"),
+                Map.of("apiToken", TOKEN));
     }
 
     /** With somebody who stands for nobody, unless said otherwise. */
-    Connection connection(Map<String, String> more) {
-        var settings = new HashMap<>(Map.of("baseUrl", url() + "/fb/", "project", "Shop", "nobody", "Up For Grabs"));
-        settings.putAll(more);
-        return new Connection(settings, Map.of("apiToken", TOKEN));
-    }
-
     @Override
     public Connection wrongConnection() {
         return new Connection(connection().settings(), Map.of("apiToken", "wrong7token7wrong7"));

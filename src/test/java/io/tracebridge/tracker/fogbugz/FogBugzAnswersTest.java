@@ -1,20 +1,7 @@
 package io.tracebridge.tracker.fogbugz;
 
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-import io.tracebridge.issue.Document;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,22 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** FogBugz's answers count by what they say, not by their HTTP status. */
-class FogBugzAnswersTest {
+class FogBugzAnswersTest extends FogBugzFixture {
 
     private static final IssueRef UNKNOWN = new IssueRef("77", "Case 77", "");
-
-    private final FakeFogBugz fogBugz = new FakeFogBugz();
-
-    private final FogBugz tracker = new FogBugz(
-            new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test"),
-            Clock.systemUTC());
-
-    private final TrackerClient client = this.tracker.connect(this.fogBugz.connection());
-
-    @AfterEach
-    void close() {
-        this.fogBugz.close();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = { 200, 400, 403, 404 })
@@ -47,15 +21,15 @@ class FogBugzAnswersTest {
         this.fogBugz.refusalStatus = status;
         this.fogBugz.lacking.add("listStatuses");
 
-        assertThat(this.client.catalog().statuses()).hasSize(6);
-        var wrong = this.tracker.connect(this.fogBugz.wrongConnection());
+        assertThat(client().catalog().statuses()).hasSize(6);
+        var wrong = tracker().connect(this.fogBugz.wrongConnection());
         var refused = catchThrowableOfType(TrackerException.CredentialRefused.class, () -> wrong.get(UNKNOWN));
         assertThat(refused).hasMessageContaining("Not logged in with ***");
     }
 
     @Test
     void aCaseThatTheSearchDoesNotShowIsGone() {
-        assertThat(catchThrowableOfType(TrackerException.IssueGone.class, () -> this.client.get(UNKNOWN)))
+        assertThat(catchThrowableOfType(TrackerException.IssueGone.class, () -> client().get(UNKNOWN)))
             .hasMessageContaining("no case 77");
     }
 
@@ -69,7 +43,7 @@ class FogBugzAnswersTest {
     void jsonThatIsNotFogBugzIsToldApart(int status, String body, String type) {
         this.fogBugz.instead(status, body);
 
-        var thrown = catchThrowableOfType(TrackerException.class, () -> this.client.get(UNKNOWN));
+        var thrown = catchThrowableOfType(TrackerException.class, () -> client().get(UNKNOWN));
 
         assertThat(thrown.getClass().getSimpleName()).endsWith(type);
     }
@@ -78,7 +52,7 @@ class FogBugzAnswersTest {
     void aCaseWithoutTimeIsNoCase() {
         this.fogBugz.instead(200, "{\"data\":{\"cases\":[{\"ixBug\":77,\"dtLastUpdated\":\"yesterday\"}]}}");
 
-        assertThat(catchThrowableOfType(TrackerException.NotTheTracker.class, () -> this.client.get(UNKNOWN)))
+        assertThat(catchThrowableOfType(TrackerException.NotTheTracker.class, () -> client().get(UNKNOWN)))
             .hasMessageContaining("'yesterday'");
     }
 
@@ -86,20 +60,12 @@ class FogBugzAnswersTest {
     @Test
     void aCreateCallWhoseAnswerNamesNoCaseIsLookedAfter() {
         this.fogBugz.before.put("new", () -> this.fogBugz.instead(200, "{\"data\":{\"case\":{}}}"));
-        assertThat(catchThrowableOfType(TrackerException.NotTheTracker.class, this::create))
+        assertThat(catchThrowableOfType(TrackerException.NotTheTracker.class, this::someIssue))
             .hasMessageContaining("names none");
 
-        var created = create();
+        var created = someIssue();
         this.fogBugz.before.put("new", () -> this.fogBugz.instead(200, "{\"data\":{}}"));
-        assertThat(create()).isEqualTo(created);
-    }
-
-    private IssueRef create() {
-        var text = new Document(List.of(new Document.Paragraph(new Document.Text("boom"))));
-        return this.client
-            .create(new IssueDraft("Crash", text, List.of(), Map.of(), Optional.empty(), Optional.empty()),
-                    new Marker("tracebridge0123456789abcdef0123"))
-            .ref();
+        assertThat(someIssue()).isEqualTo(created);
     }
 
 }

@@ -1,24 +1,15 @@
 package io.tracebridge.tracker.fogbugz;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.tracebridge.issue.Document;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.Marker;
 import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException.Conflict;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,20 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class StatusChangeTest {
+class StatusChangeTest extends FogBugzFixture {
 
     private static final List<String> STEPS = List.of("edit", "resolve", "reactivate", "close", "reopen");
-
-    private final FakeFogBugz fogBugz = new FakeFogBugz();
-
-    private final FogBugz tracker = new FogBugz(new TrackerHttp(
-            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
-            new AddressGuard(true, true), Clock.systemUTC(), "test"), Clock.systemUTC());
-
-    @AfterEach
-    void close() {
-        this.fogBugz.close();
-    }
 
     /** 1 Active, 21 In Progress, 2 Fixed, 6 Won't Fix; C closes what it resolves. */
     @ParameterizedTest
@@ -164,15 +144,11 @@ class StatusChangeTest {
     }
 
     private TrackerClient connect(boolean closing) {
-        return this.tracker.connect(this.fogBugz.connection(Map.of("closeOnResolve", String.valueOf(closing))));
+        return connect(Map.of("closeOnResolve", String.valueOf(closing)));
     }
 
     private static IssueRef create(TrackerClient client) {
-        var text = new Document(List.of(new Document.Paragraph(new Document.Text("boom"))));
-        return client
-            .create(new IssueDraft("Crash", text, List.of(), Map.of(), Optional.empty(), Optional.empty()),
-                    new Marker("tracebridge0123456789abcdef0123"))
-            .ref();
+        return client.create(draft("Crash"), MARKER).ref();
     }
 
     private List<String> sent() {

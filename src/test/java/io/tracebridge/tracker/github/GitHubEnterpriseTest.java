@@ -1,24 +1,25 @@
 package io.tracebridge.tracker.github;
 
 import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerContractTest;
+import io.tracebridge.tracker.TrackerContract;
+import io.tracebridge.tracker.TrackerFixture;
 import io.tracebridge.tracker.TrackerFake;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same contract below {@code /api/v3}, by Enterprise Server's own specification. */
-class GitHubEnterpriseTest extends TrackerContractTest {
+class GitHubEnterpriseTest extends TrackerFixture implements TrackerContract {
 
     private final FakeGitHub github = FakeGitHub.enterprise();
 
     @Override
-    protected Tracker tracker() {
+    public Tracker tracker() {
         return new GitHubTracker(this.http);
     }
 
     @Override
-    protected TrackerFake fake() {
+    public TrackerFake fake() {
         return this.github;
     }
 

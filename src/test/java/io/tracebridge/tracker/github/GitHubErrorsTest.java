@@ -34,7 +34,7 @@ class GitHubErrorsTest {
     private final GitHubErrors errors = new GitHubErrors(new Repository("acme", "shop"));
 
     static Stream<Arguments> kinds() {
-        return Stream.of(kind(401, "Bad credentials", CredentialRefused.class, "enter a new one"),
+        return Stream.of(kind(401, "Bad credentials", CredentialRefused.class, "expired or revoked"),
                 kind(409, "Git Repository is empty.", Conflict.class, "empty"),
                 kind(410, "This issue was deleted", IssueGone.class, "deleted"),
                 kind(403, "You have exceeded a secondary rate limit.", RateLimited.class, "secondary"),

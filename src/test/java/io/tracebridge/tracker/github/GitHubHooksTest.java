@@ -1,18 +1,11 @@
 package io.tracebridge.tracker.github;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
 import io.tracebridge.tracker.WebhookSetup;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,25 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What is special to GitHub's webhooks. */
-class GitHubHooksTest {
+class GitHubHooksTest extends GitHubFixture {
 
     private static final String URL = "https://tracebridge.example.com/hooks/7/0123456789abcdef";
 
-    private final FakeGitHub github = new FakeGitHub();
-
-    private final TrackerClient client = new GitHubTracker(new TrackerHttp(
-            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
-            new AddressGuard(true, true), Clock.systemUTC(), "test"))
-        .connect(this.github.connection());
-
-    @AfterEach
-    void close() {
-        this.github.close();
-    }
-
     @Test
     void asksForSignedJsonAboutIssuesOverVerifiedConnections() {
-        this.client.setUpWebhook(setup(URL));
+        client().setUpWebhook(setup(URL));
 
         assertThat(this.github.hooks().all()).singleElement()
             .extracting((hook) -> hook.form().toString())
@@ -53,7 +34,7 @@ class GitHubHooksTest {
         this.github.hooks().forbid();
         this.github.repositoryHooks.forbiddenStatus = status;
 
-        var refused = catchThrowableOfType(Rejected.class, () -> this.client.redeliverFailed("41", Instant.now()));
+        var refused = catchThrowableOfType(Rejected.class, () -> client().redeliverFailed("41", Instant.now()));
 
         assertThat(refused.reason()).isEqualTo(Reason.FORBIDDEN);
         assertThat(refused).hasMessageContaining("Webhooks: write").hasMessageContaining("admin:repo_hook");
@@ -63,7 +44,7 @@ class GitHubHooksTest {
     void aMissingRepositoryIsNotTakenForAMissingPermission() {
         this.github.hidden = true;
 
-        var refused = catchThrowableOfType(Rejected.class, () -> this.client.setUpWebhook(setup(URL)));
+        var refused = catchThrowableOfType(Rejected.class, () -> client().setUpWebhook(setup(URL)));
 
         assertThat(refused.reason()).isEqualTo(Reason.PROJECT_MISSING);
     }
@@ -72,7 +53,7 @@ class GitHubHooksTest {
     void anAddressThatGitHubCannotReachIsRefusedWithoutShowingIt() {
         var url = "http://localhost:8080/hooks/7/0123456789abcdef";
 
-        var refused = catchThrowableOfType(Rejected.class, () -> this.client.setUpWebhook(setup(url)));
+        var refused = catchThrowableOfType(Rejected.class, () -> client().setUpWebhook(setup(url)));
 
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_FIELD);
         assertThat(refused).hasMessageContaining("public Internet (our address)").hasMessageNotContaining(url);
@@ -81,14 +62,14 @@ class GitHubHooksTest {
 
     @Test
     void leavesOutWhatIsTooOldAndWhatIsNotAboutIssues() {
-        var hook = this.client.setUpWebhook(setup(URL)).hookId();
+        var hook = client().setUpWebhook(setup(URL)).hookId();
         var since = Instant.now().minusSeconds(600);
         this.github.repositoryHooks.delivered("ping", since.plusSeconds(1), 500, "ping");
         this.github.repositoryHooks.delivered("old", since.plusSeconds(2), 500, "issues");
         this.github.repositoryHooks.delivered("comment", since.plusSeconds(3), 0, "issue_comment");
         this.github.repositoryHooks.tooOld.add("old");
 
-        assertThat(this.client.redeliverFailed(hook, since)).isEqualTo(1);
+        assertThat(client().redeliverFailed(hook, since)).isEqualTo(1);
 
         assertThat(this.github.redelivered()).containsExactly("comment");
     }

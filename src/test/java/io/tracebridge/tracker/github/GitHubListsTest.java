@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.github;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,16 +13,9 @@ import io.tracebridge.tracker.Catalog.Choice;
 import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.Issue;
-import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException.IssueGone;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,36 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What is found on GitHub: named issues, an admin's choices, changes. */
-class GitHubListsTest {
-
-    private final FakeGitHub github = new FakeGitHub();
-
-    private final GitHubTracker tracker = new GitHubTracker(new TrackerHttp(
-            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
-            new AddressGuard(true, true), Clock.systemUTC(), "test"));
-
-    private final TrackerClient client = this.tracker.connect(this.github.connection());
-
-    private GitHubItem item;
-
-    private IssueRef ref;
-
-    @BeforeEach
-    void anIssue() {
-        this.item = this.github.add("octocat", "Crash", Duration.ofHours(1));
-        this.ref = new IssueRef("1", "#1", "https://github.com/acme/shop/issues/1");
-    }
-
-    @AfterEach
-    void close() {
-        this.github.close();
-    }
+class GitHubListsTest extends GitHubIssueFixture {
 
     @ParameterizedTest
     @ValueSource(strings = { "1", "#1", "acme/shop#1", "ACME/Shop#1", "https://github.com/acme/shop/issues/1",
             "https://github.com/acme/shop/issues/1/", "https://github.com/acme/shop/issues/1#issuecomment-5" })
     void anIssueIsNamedAsPeopleDo(String text) {
-        assertThat(this.client.locate(text).ref()).isEqualTo(this.ref);
+        assertThat(client().locate(text).ref()).isEqualTo(this.ref);
     }
 
     @ParameterizedTest
@@ -77,7 +46,7 @@ class GitHubListsTest {
             https://a b:[/acme/shop/issues/1                 | is on github.com
             """)
     void whatIsNoIssueOfOursIsRefused(String text, String words) {
-        var rejected = catchThrowableOfType(Rejected.class, () -> this.client.locate(text));
+        var rejected = catchThrowableOfType(Rejected.class, () -> client().locate(text));
 
         assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
         assertThat(rejected).hasMessageContaining(words);
@@ -88,7 +57,7 @@ class GitHubListsTest {
     void aPullRequestIsNotLinked(String text) {
         this.item.pullRequest = true;
 
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.locate(text)))
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().locate(text)))
             .hasMessageContaining("is a pull request");
     }
 
@@ -96,17 +65,17 @@ class GitHubListsTest {
     void aTransferredIssueIsNotLinked() {
         this.github.move("1");
 
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.locate("#1")))
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().locate("#1")))
             .hasMessageContaining("was transferred to acme/archive#41");
     }
 
     @Test
     void aTransferredIssueThatIsDeletedThereIsGone() {
         this.github.move("1");
-        var moved = this.client.get(this.ref).ref();
+        var moved = client().get(this.ref).ref();
         this.item.repository = "acme/elsewhere";
 
-        assertThat(catchThrowableOfType(IssueGone.class, () -> this.client.get(moved)))
+        assertThat(catchThrowableOfType(IssueGone.class, () -> client().get(moved)))
             .hasMessageContaining("acme/archive#41");
     }
 
@@ -114,29 +83,29 @@ class GitHubListsTest {
     void aRenamedRepositorysIssuesAreStillWritten() {
         this.github.fullName = "acme/store";
 
-        this.client.setStatus(this.ref, "closed:completed", Map.of());
+        client().setStatus(this.ref, "closed:completed", Map.of());
 
         assertThat(this.item.state).isEqualTo("closed");
     }
 
     @Test
     void anAdminChoosesARepositoryThatTakesIssues() {
-        assertThat(this.client.catalog().projects()).containsExactly(new Choice("acme/shop", "acme/shop"));
+        assertThat(client().catalog().projects()).containsExactly(new Choice("acme/shop", "acme/shop"));
         var chosen = new Connection(Map.of("baseUrl", this.github.url(), "repository", "acme/shop"),
                 this.github.connection().credential());
-        assertThat(this.tracker.connect(chosen).get(this.ref).title()).isEqualTo("Crash");
+        assertThat(tracker().connect(chosen).get(this.ref).title()).isEqualTo("Crash");
     }
 
     @Test
     void anAppOffersTheRepositoriesThatItIsInstalledOn() {
         this.github.app = true;
 
-        assertThat(this.client.catalog().projects()).extracting(Choice::id).containsExactly("acme/shop");
+        assertThat(client().catalog().projects()).extracting(Choice::id).containsExactly("acme/shop");
     }
 
     @Test
     void offersWhatAnIssueCanCarry() {
-        assertThat(this.client.catalog().fields()).containsExactly(
+        assertThat(client().catalog().fields()).containsExactly(
                 new Catalog.Field("labels", "Labels", "names, split by commas", false, List.of()),
                 new Catalog.Field("milestone", "Milestone", "number", false, List.of("7")),
                 new Catalog.Field("type", "Type", "name", false, List.of("Bug")));
@@ -144,7 +113,7 @@ class GitHubListsTest {
 
     @Test
     void anybodyIsEverybodyWhoCanBeAssigned() {
-        assertThat(this.client.catalog().people("")).extracting(Issue.Account::id)
+        assertThat(client().catalog().people("")).extracting(Issue.Account::id)
             .containsExactly("hubot", "octocat", "tracebridge-bot");
     }
 
@@ -168,11 +137,11 @@ class GitHubListsTest {
     @Test
     void aChangeThatHasSettledIsSeenOnceAndAFreshOneAgain() {
         this.item.updatedAt = hoursAgo(1);
-        var next = this.client.changesSince(Changes.Cursor.at(hoursAgo(2))).next();
+        var next = client().changesSince(Changes.Cursor.at(hoursAgo(2))).next();
         assertThat(changes(next)).isEmpty();
 
         this.item.updatedAt = hoursAgo(0);
-        var again = this.client.changesSince(next);
+        var again = client().changesSince(next);
         assertThat(again.issues()).hasSize(1);
         assertThat(changes(again.next())).containsExactly("1");
     }
@@ -194,7 +163,7 @@ class GitHubListsTest {
             this.github.add("octocat", "Crash", Duration.ZERO);
             this.github.item(String.valueOf(n)).updatedAt = hoursAgo(5).plusSeconds(n);
         }
-        var first = this.client.changesSince(Changes.Cursor.at(hoursAgo(6)));
+        var first = client().changesSince(Changes.Cursor.at(hoursAgo(6)));
         assertThat(first.more()).isTrue();
 
         this.item.updatedAt = hoursAgo(0);
@@ -206,7 +175,7 @@ class GitHubListsTest {
         var seen = new ArrayList<String>();
         var cursor = from;
         for (var more = true; more;) {
-            var changes = this.client.changesSince(cursor);
+            var changes = client().changesSince(cursor);
             changes.issues().forEach((issue) -> seen.add(issue.id()));
             cursor = changes.next();
             more = changes.more();

@@ -1,7 +1,5 @@
 package io.tracebridge.tracker.github;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +9,9 @@ import io.tracebridge.issue.Document;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Connection;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,30 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** How GitHub issues follow their groups, beyond what every tracker promises. */
-class GitHubSyncTest {
-
-    private final FakeGitHub github = new FakeGitHub();
-
-    private final GitHubTracker tracker = new GitHubTracker(new TrackerHttp(
-            new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 5_000_000),
-            new AddressGuard(true, true), Clock.systemUTC(), "test"));
-
-    private final TrackerClient client = this.tracker.connect(this.github.connection());
-
-    private GitHubItem item;
-
-    private IssueRef ref;
-
-    @BeforeEach
-    void anIssue() {
-        this.item = this.github.add("octocat", "Crash", Duration.ofHours(1));
-        this.ref = new IssueRef("1", "#1", "https://github.com/acme/shop/issues/1");
-    }
-
-    @AfterEach
-    void close() {
-        this.github.close();
-    }
+class GitHubSyncTest extends GitHubIssueFixture {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -68,7 +37,7 @@ class GitHubSyncTest {
     void writesNoMoreThanAChangeOfStatusNeeds(String from, String to, String writes) {
         this.item.become(from);
 
-        var now = this.client.setStatus(this.ref, to, Map.of());
+        var now = client().setStatus(this.ref, to, Map.of());
 
         assertThat(now.status().key()).isEqualTo(to).isEqualTo(this.item.status());
         assertThat(writes()).isEqualTo(writes);
@@ -78,7 +47,7 @@ class GitHubSyncTest {
     void reopeningSaysSo() {
         this.item.become("closed:not_planned");
 
-        this.client.setStatus(this.ref, "open", Map.of());
+        client().setStatus(this.ref, "open", Map.of());
 
         assertThat(bodies("PATCH")).containsExactly("{\"state\":\"open\",\"state_reason\":\"reopened\"}");
     }
@@ -87,7 +56,7 @@ class GitHubSyncTest {
     void otherLabelsStay() {
         this.item.labels.addAll(List.of("checkout", "In Progress", "web"));
 
-        this.client.setStatus(this.ref, "open", Map.of());
+        client().setStatus(this.ref, "open", Map.of());
 
         assertThat(this.item.labels).containsExactly("checkout", "web");
     }
@@ -96,12 +65,12 @@ class GitHubSyncTest {
     void aTeamsOwnWordForWorkInProgressCounts() {
         var settings = new HashMap<>(this.github.connection().settings());
         settings.put("inProgressLabel", "status: doing/now");
-        var doing = this.tracker.connect(new Connection(settings, this.github.connection().credential()));
+        var doing = tracker().connect(new Connection(settings, this.github.connection().credential()));
 
         var now = doing.setStatus(this.ref, "open:status: doing/now", Map.of());
 
         assertThat(now.status().key()).isEqualTo("open:status: doing/now");
-        assertThat(this.tracker.meaning(now.status())).isEqualTo(GroupState.IN_PROGRESS);
+        assertThat(tracker().meaning(now.status())).isEqualTo(GroupState.IN_PROGRESS);
         assertThat(doing.setStatus(this.ref, "open", Map.of()).status().key()).isEqualTo("open");
         assertThat(this.item.labels).isEmpty();
     }
@@ -115,7 +84,7 @@ class GitHubSyncTest {
         var status = new GitHubStatuses("in progress").of(GitHubJson.issue(this.item, "https://x", "acme/shop"));
 
         assertThat(status.key()).isEqualTo(key);
-        assertThat(this.tracker.meaning(status)).isEqualTo(meaning);
+        assertThat(tracker().meaning(status)).isEqualTo(meaning);
     }
 
     @Test
@@ -145,7 +114,7 @@ class GitHubSyncTest {
         this.github.knowsReasons = false;
 
         assertThat(refused("closed:not_planned").reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
-        assertThat(this.client.setStatus(this.ref, "closed:completed", Map.of()).status().key())
+        assertThat(client().setStatus(this.ref, "closed:completed", Map.of()).status().key())
             .isEqualTo("closed:completed");
     }
 
@@ -175,7 +144,7 @@ class GitHubSyncTest {
         this.item.become("open:in progress");
 
         assertThat(refused("open").reason()).isEqualTo(Reason.FORBIDDEN);
-        assertThat(this.client.setStatus(this.ref, "closed:completed", Map.of()).status().key())
+        assertThat(client().setStatus(this.ref, "closed:completed", Map.of()).status().key())
             .isEqualTo("closed:completed");
     }
 
@@ -186,14 +155,14 @@ class GitHubSyncTest {
     }
 
     private Rejected refused(String status) {
-        return catchThrowableOfType(Rejected.class, () -> this.client.setStatus(this.ref, status, Map.of()));
+        return catchThrowableOfType(Rejected.class, () -> client().setStatus(this.ref, status, Map.of()));
     }
 
     @Test
     void anAssigneeReplacesTheOthers() {
         this.item.assignees = List.of("hubot", "tracebridge-bot");
 
-        this.client.setAssignee(this.ref, Optional.of("octocat"));
+        client().setAssignee(this.ref, Optional.of("octocat"));
 
         assertThat(this.item.assignees).containsExactly("octocat");
     }
@@ -202,7 +171,7 @@ class GitHubSyncTest {
     void whoIsAssignedAlreadyKeepsTheCompany() {
         this.item.assignees = List.of("octocat", "hubot");
 
-        this.client.setAssignee(this.ref, Optional.of("OctoCat"));
+        client().setAssignee(this.ref, Optional.of("OctoCat"));
 
         assertThat(this.item.assignees).containsExactly("octocat", "hubot");
         assertThat(writes()).isEmpty();
@@ -212,15 +181,14 @@ class GitHubSyncTest {
     void anAssigneeThatWasSilentlyLeftOutIsForbidden() {
         this.github.push = false;
 
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.setAssignee(this.ref, Optional.of("octocat")))
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().setAssignee(this.ref, Optional.of("octocat")))
             .reason()).isEqualTo(Reason.FORBIDDEN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "..", "octocat/../hubot", "jane@example.com", "stranger" })
     void whoIsNobodyIsNotAssigned(String login) {
-        var rejected = catchThrowableOfType(Rejected.class,
-                () -> this.client.setAssignee(this.ref, Optional.of(login)));
+        var rejected = catchThrowableOfType(Rejected.class, () -> client().setAssignee(this.ref, Optional.of(login)));
 
         assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
         assertThat(rejected.fields()).containsOnlyKeys("assignees");
@@ -231,7 +199,7 @@ class GitHubSyncTest {
     void aCommentPingsNobodyAndRefersToNothing() {
         var text = "@octocat @acme/team see #1, acme/shop#1 and GH-1 <!-- x --> <img src=x>";
 
-        this.client.comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text(text)),
+        client().comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text(text)),
                 new Document.CodeBlock("", "at @octocat\n```\n@octocat #1"))));
 
         var fences = this.item.comments.getFirst().split("(?m)^```", -1);
@@ -244,7 +212,7 @@ class GitHubSyncTest {
 
     @Test
     void aCommentLongerThanGitHubsLimitIsCut() {
-        this.client.comment(this.ref, new Document(List.of(new Document.CodeBlock("", "🧨 line\n".repeat(30_000)),
+        client().comment(this.ref, new Document(List.of(new Document.CodeBlock("", "🧨 line\n".repeat(30_000)),
                 new Document.Paragraph(new Document.Text("the end")))));
 
         assertThat(this.item.comments).singleElement().asString().hasSizeLessThanOrEqualTo(65_536).endsWith("the end");
@@ -254,14 +222,14 @@ class GitHubSyncTest {
     void aTransferredIssueIsFollowedAndStaysInOurHands() {
         this.github.move("1");
 
-        var moved = this.client.get(this.ref).ref();
+        var moved = client().get(this.ref).ref();
 
         assertThat(moved)
             .isEqualTo(new IssueRef("acme/archive#41", "acme/archive#41", "https://github.com/acme/archive/issues/41"));
-        assertThat(this.client.setStatus(moved, "open:in progress", Map.of()).ref()).isEqualTo(moved);
-        assertThat(this.client.setAssignee(this.ref, Optional.of("octocat")).ref()).isEqualTo(moved);
-        this.client.comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text("Seen again")))));
-        assertThat(this.client.get(moved).status().key()).isEqualTo("open:in progress");
+        assertThat(client().setStatus(moved, "open:in progress", Map.of()).ref()).isEqualTo(moved);
+        assertThat(client().setAssignee(this.ref, Optional.of("octocat")).ref()).isEqualTo(moved);
+        client().comment(this.ref, new Document(List.of(new Document.Paragraph(new Document.Text("Seen again")))));
+        assertThat(client().get(moved).status().key()).isEqualTo("open:in progress");
         assertThat(this.item.comments).hasSize(1);
     }
 

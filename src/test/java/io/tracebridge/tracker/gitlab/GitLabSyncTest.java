@@ -1,6 +1,5 @@
 package io.tracebridge.tracker.gitlab;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,14 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.tracebridge.issue.Document;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.tracker.Changes;
-import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Issue.Status;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.IssueGone;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
@@ -24,52 +18,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** How issues are found, followed, changed and watched in GitLab. */
-class GitLabSyncTest {
-
-    private static final Marker MARKER = new Marker("tracebridge0123456789abcdef0123");
-
-    private final FakeGitLab gitlab = new FakeGitLab();
-
-    private final GitLab tracker = new GitLab(
-            new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test"),
-            Clock.systemUTC());
-
-    private final TrackerClient client = this.tracker.connect(this.gitlab.connection());
-
-    @AfterEach
-    void close() {
-        this.gitlab.close();
-    }
+class GitLabSyncTest extends GitLabFixture {
 
     @ParameterizedTest
     @CsvSource({ "opened, web, ''", "opened, status:in-progress, status:in-progress", "opened, muted, ''",
             "closed, status:in-progress, ''", "closed, muted, muted" })
     void aLabelCountsInItsOwnStateOnly(String state, String label, String resolution) {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.item(ref.id()).state = state;
         this.gitlab.item(ref.id()).labels.add(label);
 
         var name = state.equals("opened") ? "Open" : "Closed";
-        assertThat(this.client.get(ref).status())
+        assertThat(client().get(ref).status())
             .isEqualTo(new Status(state, resolution.isEmpty() ? name : name + ", " + resolution, state, resolution));
     }
 
     @Test
     void changesStateAndLabelsInOneCallAndLeavesOtherLabelsAlone() {
-        var ref = this.client.create(draft(""), MARKER).ref();
-        this.client.setStatus(ref, "opened:status:in-progress", Map.of());
+        var ref = client().create(draft("Crash"), MARKER).ref();
+        client().setStatus(ref, "opened:status:in-progress", Map.of());
 
-        this.client.setStatus(ref, "closed:muted", Map.of());
+        client().setStatus(ref, "closed:muted", Map.of());
 
         assertThat(this.gitlab.item(ref.id()).labels).containsExactly("tracebridge", "muted");
         assertThat(lastBody())
@@ -78,11 +51,11 @@ class GitLabSyncTest {
 
     @Test
     void saysSoWhenTheRoleIsTooLowForALabel() {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.role = 10;
 
         var rejected = catchThrowableOfType(Rejected.class,
-                () -> this.client.setStatus(ref, "opened:status:in-progress", Map.of()));
+                () -> client().setStatus(ref, "opened:status:in-progress", Map.of()));
 
         assertThat(rejected.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
         assertThat(rejected).hasMessageContaining("Reporter");
@@ -90,9 +63,9 @@ class GitLabSyncTest {
 
     @Test
     void unassigningSendsUserZero() {
-        var ref = this.client.create(draft("5"), MARKER).ref();
+        var ref = client().create(owned("5", Map.of()), MARKER).ref();
 
-        this.client.setAssignee(ref, Optional.empty());
+        client().setAssignee(ref, Optional.empty());
 
         assertThat(lastBody()).isEqualTo("{\"assignee_ids\":[0]}");
     }
@@ -100,9 +73,9 @@ class GitLabSyncTest {
     @ParameterizedTest
     @ValueSource(strings = { "0", "-5", "jane", "" })
     void noOddAccountUnassigns(String account) {
-        var ref = this.client.create(draft("5"), MARKER).ref();
+        var ref = client().create(owned("5", Map.of()), MARKER).ref();
 
-        var rejected = catchThrowableOfType(Rejected.class, () -> this.client.setAssignee(ref, Optional.of(account)));
+        var rejected = catchThrowableOfType(Rejected.class, () -> client().setAssignee(ref, Optional.of(account)));
 
         assertThat(rejected.fields()).containsOnlyKeys("assignee_ids");
         assertThat(this.gitlab.standing(ref.id()).assignee()).contains("5");
@@ -110,9 +83,9 @@ class GitLabSyncTest {
 
     @Test
     void assigningWhoIsAssignedAlreadyWritesNothing() {
-        var ref = this.client.create(draft("5"), MARKER).ref();
+        var ref = client().create(owned("5", Map.of()), MARKER).ref();
 
-        this.client.setAssignee(ref, Optional.of("5"));
+        client().setAssignee(ref, Optional.of("5"));
 
         assertThat(this.gitlab.standing(ref.id()).writes()).isZero();
     }
@@ -121,10 +94,10 @@ class GitLabSyncTest {
     @ValueSource(strings = { "#1", "1", " acme/shop#1", "URL/acme/shop/-/issues/1", "URL/acme/shop/-/work_items/1",
             "URL/acme/shop/issues/1", "URL/acme/shop/-/issues/1/designs", "URL/acme/shop/-/issues/1#note_7" })
     void anIssueIsLocatedByWhateverNamesIt(String text) {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
 
-        assertThat(this.client.locate(text.replace("URL", this.gitlab.url())).ref()).isEqualTo(ref);
-        assertThat(this.tracker.connect(this.gitlab.byNumber()).locate(text.replace("URL", this.gitlab.url())).ref())
+        assertThat(client().locate(text.replace("URL", this.gitlab.url())).ref()).isEqualTo(ref);
+        assertThat(tracker().connect(this.gitlab.byNumber()).locate(text.replace("URL", this.gitlab.url())).ref())
             .isEqualTo(ref);
     }
 
@@ -132,54 +105,54 @@ class GitLabSyncTest {
     @ValueSource(strings = { "acme/archive#1", "URL/acme/archive/-/issues/1", "URL/acme/shop/-/merge_requests/1",
             "URL.example.com/acme/shop/-/issues/1", "https://gitlab.com/acme/shop/-/issues/1", "shop#1", "!1" })
     void whatIsElsewhereIsRefused(String text) {
-        this.client.create(draft(""), MARKER);
+        client().create(draft("Crash"), MARKER);
         this.gitlab.add(FakeGitLab.ARCHIVE, FakeGitLab.BOT, "Elsewhere", Duration.ZERO);
 
         var rejected = catchThrowableOfType(Rejected.class,
-                () -> this.client.locate(text.replace("URL", this.gitlab.url())));
+                () -> client().locate(text.replace("URL", this.gitlab.url())));
 
         assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
     }
 
     @Test
     void changesAMovedIssueWhereItIsNow() {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.move(ref.id());
 
-        assertThat(this.client.setStatus(ref, "closed", Map.of()).ref().id()).isEqualTo("15/1");
+        assertThat(client().setStatus(ref, "closed", Map.of()).ref().id()).isEqualTo("15/1");
         assertThat(this.gitlab.standing("15/1").status()).isEqualTo("closed");
     }
 
     @Test
     void anIssueThatWasMovedOutOfSightIsGone() {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.move(ref.id());
         this.gitlab.archiveHidden = true;
 
-        assertThat(catchThrowableOfType(IssueGone.class, () -> this.client.get(ref))).hasMessageContaining("moved");
+        assertThat(catchThrowableOfType(IssueGone.class, () -> client().get(ref))).hasMessageContaining("moved");
     }
 
     @Test
     void noIssueIsGoneBecauseTheTokenLostItsProjectOrIssuesAreDisabled() {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.hidden = true;
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.get(ref)).reason())
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().get(ref)).reason())
             .isEqualTo(Reason.PROJECT_MISSING);
 
         this.gitlab.hidden = false;
         this.gitlab.json.issuesEnabled = false;
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.get(ref)))
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().get(ref)))
             .hasMessageContaining("Issues are disabled in acme/shop");
     }
 
     @Test
     void inARenamedProjectIssuesAreStillReadButNoneCreated() {
-        var ref = this.client.create(draft(""), MARKER).ref();
+        var ref = client().create(draft("Crash"), MARKER).ref();
         this.gitlab.renamed = true;
 
-        assertThat(this.client.get(ref).ref()).isEqualTo(ref);
-        assertThat(this.client.changesSince(Changes.Cursor.at(longAgo())).issues()).containsExactly(ref);
-        assertThat(catchThrowableOfType(Rejected.class, () -> this.client.create(draft(""), MARKER)).reason())
+        assertThat(client().get(ref).ref()).isEqualTo(ref);
+        assertThat(client().changesSince(Changes.Cursor.at(longAgo())).issues()).containsExactly(ref);
+        assertThat(catchThrowableOfType(Rejected.class, () -> client().create(draft("Crash"), MARKER)).reason())
             .isEqualTo(Reason.PROJECT_MISSING);
     }
 
@@ -192,9 +165,9 @@ class GitLabSyncTest {
             .map(GitLabItem::id)
             .toList();
 
-        var first = this.client.changesSince(Changes.Cursor.at(moment));
-        var second = this.client.changesSince(first.next());
-        var third = this.client.changesSince(second.next());
+        var first = client().changesSince(Changes.Cursor.at(moment));
+        var second = client().changesSince(first.next());
+        var third = client().changesSince(second.next());
 
         assertThat(Stream.of(first, second, third).flatMap((changes) -> changes.issues().stream()).map(IssueRef::id))
             .containsExactlyElementsOf(all);
@@ -204,10 +177,10 @@ class GitLabSyncTest {
     /** Until then it may still be writing a change with an earlier time. */
     @Test
     void pollingStaysAMinuteBehindGitLabsClock() {
-        this.client.create(draft(""), MARKER);
+        client().create(draft("Crash"), MARKER);
         var begin = Instant.now();
 
-        var next = Instant.parse(this.client.changesSince(Changes.Cursor.at(longAgo())).next().value());
+        var next = Instant.parse(client().changesSince(Changes.Cursor.at(longAgo())).next().value());
 
         assertThat(next).isBetween(begin.minusSeconds(62), begin.minusSeconds(50));
     }
@@ -216,22 +189,11 @@ class GitLabSyncTest {
     void pollingNeverTurnsBack() {
         var cursor = Changes.Cursor.at(Instant.now());
 
-        assertThat(this.client.changesSince(cursor).next()).isEqualTo(cursor);
+        assertThat(client().changesSince(cursor).next()).isEqualTo(cursor);
     }
 
     private String lastBody() {
         return this.gitlab.requests().getLast().getBody().utf8();
-    }
-
-    private static Instant longAgo() {
-        return Instant.now().minus(Duration.ofMinutes(2));
-    }
-
-    private static IssueDraft draft(String owner) {
-        var description = new Document(List.of(new Document.Paragraph(
-                new Document.Link("Group in Tracebridge", "https://tracebridge.example.com/groups/1"))));
-        return new IssueDraft("Crash", description, List.of("tracebridge"), Map.of(), Optional.empty(),
-                Optional.of(owner).filter((id) -> !id.isEmpty()));
     }
 
 }

@@ -91,7 +91,7 @@ class MessageSendingTest extends HttpFixture {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "ftp://x/abcdefghijklmnop", "hooks.slack.com/abcdefghijklmnop",
-            "https://u:abcdefghijklmnop@x/y" })
+            "https://u:abcdefghijklmnop@x/y", "https://abcdefghijklmnop@x/y", "https://:abcdefghijklmnop@x/y" })
     void whatIsNoAddressIsRefusedWithoutBeingQuoted(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> Endpoint.secretAt("credential.url", url))
             .withMessageContaining("credential.url must be an http or https address")

@@ -175,7 +175,8 @@ class TrackerHttpSafetyTest extends HttpFixture {
 
     @ParameterizedTest
     @CsvSource({ "tracker.example.com, such as https", "ftp://x.example.com, such as https",
-            "https://bot:pw@x.example.com, use the credential", "https://x.example.com/?a=b, before any" })
+            "https://bot:pw@x.example.com, use the credential", "https://pw@x.example.com, use the credential",
+            "https://:pw@x.example.com, use the credential", "https://x.example.com/?a=b, before any" })
     void refusesAnAddressThatIsNone(String baseUrl, String hint) {
         assertThatIllegalArgumentException().isThrownBy(() -> Endpoint.at(baseUrl))
             .withMessageContaining(hint)

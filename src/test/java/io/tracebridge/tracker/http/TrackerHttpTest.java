@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What is sent, and how answers are understood. */
 class TrackerHttpTest extends HttpFixture {
@@ -110,6 +110,18 @@ class TrackerHttpTest extends HttpFixture {
 
         assertThatExceptionOfType(TrackerException.NotTheTracker.class).isThrownBy(this::read)
             .withMessageContaining(hint);
+    }
+
+    @Test
+    void whatItFoundDoesNotSayWhatToDoSoThatOthersCanInTheirOwnWords() {
+        this.server.enqueue(answer(200, "text/html", "<title>Sign in</title>"));
+
+        var found = catchThrowableOfType(TrackerException.NotTheTracker.class, this::read);
+
+        assertThat(found.finding()).contains("an HTML page titled \"Sign in\", which looks like a login page.")
+            .doesNotContainIgnoringCase("check");
+        assertThat(found).hasMessage(found.finding()
+                + " Check baseUrl, and whether a proxy, a maintenance page or single sign-on answers in its place.");
     }
 
     @ParameterizedTest

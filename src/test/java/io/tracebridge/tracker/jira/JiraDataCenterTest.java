@@ -13,9 +13,9 @@ import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.Marker;
 import io.tracebridge.tracker.Signatures;
 import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerClient.Check;
-import io.tracebridge.tracker.TrackerContractTest;
+import io.tracebridge.tracker.TrackerContract;
+import io.tracebridge.tracker.TrackerFixture;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
@@ -27,22 +27,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class JiraDataCenterTest extends TrackerContractTest {
+class JiraDataCenterTest extends TrackerFixture implements TrackerContract {
 
     private final FakeJiraDataCenter jira = new FakeJiraDataCenter();
 
     @Override
-    protected Tracker tracker() {
+    public Tracker tracker() {
         return new JiraDataCenter(this.http, Clock.systemUTC());
     }
 
     @Override
-    protected TrackerFake fake() {
+    public TrackerFake fake() {
         return this.jira;
     }
 
     @Override
-    protected Map<String, String> fields() {
+    public Map<String, String> fields() {
         return Map.of("resolution", "Done");
     }
 
@@ -103,15 +103,10 @@ class JiraDataCenterTest extends TrackerContractTest {
 
     @Test
     void aMissingProjectIsToldApartThoughJiraCallsItABadRequest() {
-        assertThatExceptionOfType(Rejected.class).isThrownBy(() -> connect("NOPE").create(draft("Crash"), MARKER))
+        assertThatExceptionOfType(Rejected.class)
+            .isThrownBy(() -> connect(Map.of("projectKey", "NOPE")).create(draft("Crash"), MARKER))
             .withMessageContaining("NOPE")
             .satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.PROJECT_MISSING));
-    }
-
-    private TrackerClient connect(String projectKey) {
-        var settings = new HashMap<>(this.jira.connection().settings());
-        settings.put("projectKey", projectKey);
-        return tracker().connect(new Connection(settings, this.jira.connection().credential()));
     }
 
     @Test

@@ -1,25 +1,16 @@
 package io.tracebridge.tracker.jira;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.tracebridge.issue.Document;
-import io.tracebridge.issue.IssueDraft;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.tracker.Changes;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.IssueRef;
-import io.tracebridge.tracker.Marker;
-import io.tracebridge.tracker.TrackerClient;
 import io.tracebridge.tracker.TrackerException.Rejected;
 import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.http.AddressGuard;
-import io.tracebridge.tracker.http.HttpLimits;
-import io.tracebridge.tracker.http.TrackerHttp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +23,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * How an issue gets through a workflow: to do, in progress, in review, done, and only so.
  */
-class JiraStatusTest {
+class JiraStatusTest extends JiraCloudFixture {
 
     private static final String TO_DO = "1";
 
@@ -44,34 +35,16 @@ class JiraStatusTest {
 
     private static final Map<String, String> RESOLVED = Map.of("Resolution", "done");
 
-    private final FakeJira jira = new FakeJira();
-
-    private final JiraCloud tracker = new JiraCloud(
-            new TrackerHttp(HttpLimits.DEFAULT, new AddressGuard(true, true), Clock.systemUTC(), "test"),
-            Clock.systemUTC());
-
-    private TrackerClient client;
-
     private IssueRef ref;
 
     @BeforeEach
     void create() {
-        this.client = this.tracker.connect(this.jira.connection());
-        this.ref = this.client
-            .create(new IssueDraft("Crash", new Document(List.of(new Document.Paragraph(new Document.Text("boom")))),
-                    List.of("tracebridge"), Map.of(), Optional.empty(), Optional.empty()),
-                    new Marker("tracebridge0123456789abcdef0123"))
-            .ref();
-    }
-
-    @AfterEach
-    void close() {
-        this.jira.close();
+        this.ref = someIssue();
     }
 
     @Test
     void goesThroughTheStatusesInBetweenAndGivesWhatTheLastStepAsksFor() {
-        var issue = this.client.setStatus(this.ref, DONE, RESOLVED);
+        var issue = client().setStatus(this.ref, DONE, RESOLVED);
 
         assertThat(issue.status()).isEqualTo(new Issue.Status(DONE, "Done", "done", "Done"));
         assertThat(steps()).containsExactly("11", "31", "51");
@@ -80,7 +53,7 @@ class JiraStatusTest {
     @ParameterizedTest
     @ValueSource(strings = { "10001", "won't do" })
     void theKeyMayNameTheResolution(String resolution) {
-        assertThat(this.client.setStatus(this.ref, DONE + ":" + resolution, RESOLVED).status().key())
+        assertThat(client().setStatus(this.ref, DONE + ":" + resolution, RESOLVED).status().key())
             .isEqualTo(DONE + ":Won't Do");
     }
 
@@ -115,7 +88,7 @@ class JiraStatusTest {
         this.jira.workflow.steps.add(new FakeWorkflow.Step("71", TO_DO, DONE, List.of(FakeWorkflow.resolution())));
         this.jira.workflow.steps.add(new FakeWorkflow.Step("81", TO_DO, DONE, List.of()));
 
-        this.client.setStatus(this.ref, DONE, Map.of());
+        client().setStatus(this.ref, DONE, Map.of());
 
         assertThat(steps()).containsExactly("81");
     }
@@ -124,7 +97,7 @@ class JiraStatusTest {
     void sendsNoFieldThatTheStepHasNot() {
         this.jira.workflow.steps.add(new FakeWorkflow.Step("71", TO_DO, DONE, List.of()));
 
-        assertThat(this.client.setStatus(this.ref, DONE, Map.of("resolution", "Done", "Team", "a")).status().id())
+        assertThat(client().setStatus(this.ref, DONE, Map.of("resolution", "Done", "Team", "a")).status().id())
             .isEqualTo(DONE);
     }
 
@@ -134,7 +107,7 @@ class JiraStatusTest {
         this.jira.workflow.steps.add(new FakeWorkflow.Step("71", IN_REVIEW, TO_DO, List.of(optional)));
         this.jira.changeByHand(this.ref.id(), IN_REVIEW);
 
-        assertThat(this.client.setStatus(this.ref, TO_DO, RESOLVED).status().resolution()).isEmpty();
+        assertThat(client().setStatus(this.ref, TO_DO, RESOLVED).status().resolution()).isEmpty();
     }
 
     @Test
@@ -159,7 +132,7 @@ class JiraStatusTest {
         this.jira.changeByHand(this.ref.id(), DONE);
 
         assertThat(refused(DONE + ":Won't Do", Map.of())).hasMessageContaining("appropriate screen");
-        assertThat(this.client.setStatus(this.ref, DONE, Map.of()).status().resolution()).isEqualTo("Done");
+        assertThat(client().setStatus(this.ref, DONE, Map.of()).status().resolution()).isEqualTo("Done");
     }
 
     @Test
@@ -172,8 +145,7 @@ class JiraStatusTest {
     @ParameterizedTest
     @ValueSource(strings = { "-1", "", " " })
     void nobodyIsAssignedByAWordThatMeansSomebodyToJira(String account) {
-        var refused = catchThrowableOfType(Rejected.class,
-                () -> this.client.setAssignee(this.ref, Optional.of(account)));
+        var refused = catchThrowableOfType(Rejected.class, () -> client().setAssignee(this.ref, Optional.of(account)));
 
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_FIELD);
         assertThat(this.jira.standing(this.ref.id()).writes()).isZero();
@@ -181,7 +153,7 @@ class JiraStatusTest {
 
     @Test
     void appsAreNoPeopleToAssign() {
-        assertThat(this.client.catalog().people("ada")).extracting(Issue.Account::name).containsExactly("Ada Checkout");
+        assertThat(client().catalog().people("ada")).extracting(Issue.Account::name).containsExactly("Ada Checkout");
     }
 
     @ParameterizedTest
@@ -189,7 +161,7 @@ class JiraStatusTest {
             "{url}/jira/software/projects/SHOP/boards/1?x=y&selectedIssue=SHOP-1",
             "{url}/projects/SHOP/issues/SHOP-1?filter=allopenissues", "{url}/jira/servicedesk/queues/custom/3/SHOP-1" })
     void locatesAnIssueWhereverPeopleCopyItsAddress(String text) {
-        assertThat(this.client.locate(text.replace("{url}", this.jira.url())).ref()).isEqualTo(this.ref);
+        assertThat(client().locate(text.replace("{url}", this.jira.url())).ref()).isEqualTo(this.ref);
     }
 
     @ParameterizedTest
@@ -200,12 +172,12 @@ class JiraStatusTest {
     void aStatusMeansWhatItsCategoryAndResolutionSay(String category, String name, String resolution,
             GroupState state) {
 
-        assertThat(this.tracker.meaning(new Issue.Status("1", name, category, resolution))).isEqualTo(state);
+        assertThat(tracker().meaning(new Issue.Status("1", name, category, resolution))).isEqualTo(state);
     }
 
     @Test
     void aPlaceThatExpiredBeginsTheLookAgain() {
-        var changes = this.client
+        var changes = client()
             .changesSince(new Changes.Cursor("2026-07-02T10:00:00Z 2026-07-02T09:00:00Z 50 another query"));
 
         assertThat(changes.issues()).isEmpty();
@@ -214,7 +186,7 @@ class JiraStatusTest {
     }
 
     private Rejected refused(String status, Map<String, String> fields) {
-        var refused = catchThrowableOfType(Rejected.class, () -> this.client.setStatus(this.ref, status, fields));
+        var refused = catchThrowableOfType(Rejected.class, () -> client().setStatus(this.ref, status, fields));
         assertThat(refused.reason()).isEqualTo(Reason.TRANSITION_UNAVAILABLE);
         return refused;
     }

@@ -76,7 +76,7 @@ final class FakeChanges {
         if (assignee.isInt() && !assignee.asText().equals(TESS.id())) {
             return List.of("Assignee is invalid");
         }
-        var details = FakeRedmine.object().arrayNode();
+        var details = FakeJson.object().arrayNode();
         if (status != 0 && this.workflow.get(now(issue)).contains(status) && status != now(issue)) {
             detail(details, "status_id", String.valueOf(now(issue)), String.valueOf(status));
             var node = issue.putObject("status").put("id", status).put("name", STATUSES.get(status));
@@ -135,7 +135,7 @@ final class FakeChanges {
 
     static Stream<ObjectNode> statuses(Stream<Integer> ids) {
         return ids
-            .map((id) -> FakeRedmine.object().put("id", id).put("name", STATUSES.get(id)).put("is_closed", closed(id)));
+            .map((id) -> FakeJson.object().put("id", id).put("name", STATUSES.get(id)).put("is_closed", closed(id)));
     }
 
     Standing standing(ObjectNode issue) {
@@ -148,7 +148,7 @@ final class FakeChanges {
 
     /** As Redmine 7.0 posts a change of the issue. */
     static Webhooks.Request webhook(ObjectNode issue, String secret, String delivery) {
-        var json = FakeRedmine.object().put("type", "issue.updated").put("timestamp", "2026-07-02T09:15:00Z");
+        var json = FakeJson.object().put("type", "issue.updated").put("timestamp", "2026-07-02T09:15:00Z");
         var data = json.putObject("data");
         data.set("issue", issue);
         var id = UUID.nameUUIDFromBytes(delivery.getBytes(StandardCharsets.UTF_8)).hashCode() >>> 1;
@@ -156,7 +156,7 @@ final class FakeChanges {
             .put("id", id)
             .put("created_on", "2026-07-02T09:15:00Z")
             .put("notes", "")
-            .set("user", FakeRedmine.object().put("id", 5).put("name", TESS.name()));
+            .set("user", FakeJson.object().put("id", 5).put("name", TESS.name()));
         var body = json.toString().getBytes(StandardCharsets.UTF_8);
         return new Webhooks.Request(
                 Map.of("X-Redmine-Signature-256", "sha256=" + Signatures.hexHmacSha256(secret, body)), body,

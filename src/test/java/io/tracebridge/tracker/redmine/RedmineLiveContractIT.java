@@ -3,7 +3,8 @@ package io.tracebridge.tracker.redmine;
 import java.time.Clock;
 
 import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerContractTest;
+import io.tracebridge.tracker.TrackerContract;
+import io.tracebridge.tracker.TrackerFixture;
 import io.tracebridge.tracker.TrackerFake;
 import org.junit.jupiter.api.Test;
 
@@ -13,17 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The contract against a real Redmine, but for what needs one that misbehaves. See
  * {@link RealRedmine} for what it needs.
  */
-class RedmineLiveContractIT extends TrackerContractTest {
+class RedmineLiveContractIT extends TrackerFixture implements TrackerContract {
 
     private final RealRedmine redmine = new RealRedmine();
 
     @Override
-    protected Tracker tracker() {
+    public Tracker tracker() {
         return new Redmine(this.http, Clock.systemUTC());
     }
 
     @Override
-    protected TrackerFake fake() {
+    public TrackerFake fake() {
         return this.redmine;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.Activities.Activity;
 import io.tracebridge.web.page.Show;
 import org.springframework.stereotype.Component;
@@ -153,7 +154,7 @@ class ActivityWords {
     }
 
     private static String who(String actor) {
-        return actor.startsWith("user:") ? actor.substring("user:".length()) : ACTORS.getOrDefault(actor, actor);
+        return Actor.of(actor).map(Actor::name).orElseGet(() -> ACTORS.getOrDefault(actor, actor));
     }
 
     private static Long number(Object value) {

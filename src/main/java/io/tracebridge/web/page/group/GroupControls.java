@@ -1,11 +1,11 @@
 package io.tracebridge.web.page.group;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.sync.GroupState;
 import io.tracebridge.triage.GroupChange;
 import io.tracebridge.triage.GroupChanges;
@@ -46,23 +46,23 @@ class GroupControls {
      */
     @PostMapping("/assign")
     RedirectView assign(@PathVariable String project, @PathVariable String fingerprint, @RequestParam String assignee,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var change = new GroupChange(Optional.empty(), Optional.empty(), Optional.of(assignee), TagChange.NONE,
                 Optional.empty());
         var name = change.assignee().orElseThrow();
-        return change(project, fingerprint, change, caller, flash,
+        return change(project, fingerprint, change, actor, flash,
                 name.isEmpty() ? "Nobody is assigned now." : "Assigned to " + name + ".");
     }
 
     @PostMapping("/state")
     RedirectView state(@PathVariable String project, @PathVariable String fingerprint, @RequestParam String state,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var wanted = GroupState.of(state)
             .orElseThrow(() -> new InvalidInputException("state", "must be one of open, in-progress, resolved, muted"));
         return change(
                 project, fingerprint, new GroupChange(Optional.of(wanted), Optional.empty(), Optional.empty(),
                         TagChange.NONE, Optional.empty()),
-                caller, flash, "The state is now: " + this.show.state(state) + ".");
+                actor, flash, "The state is now: " + this.show.state(state) + ".");
     }
 
     /**
@@ -70,8 +70,8 @@ class GroupControls {
      */
     @PostMapping("/tags")
     RedirectView tags(@PathVariable String project, @PathVariable String fingerprint,
-            @RequestParam(defaultValue = "") String add, @RequestParam(defaultValue = "") String remove,
-            Principal caller, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "") String add, @RequestParam(defaultValue = "") String remove, Actor actor,
+            RedirectAttributes flash) {
         var added = words(add);
         var removed = remove.isEmpty() ? List.<String>of() : List.of(remove);
         if (added.isEmpty() && removed.isEmpty()) {
@@ -80,15 +80,15 @@ class GroupControls {
         return change(project, fingerprint,
                 new GroupChange(Optional.empty(), Optional.empty(), Optional.empty(),
                         new TagChange(Optional.empty(), added, removed), Optional.empty()),
-                caller, flash, added.isEmpty() ? "Removed the tag " + remove + "."
+                actor, flash, added.isEmpty() ? "Removed the tag " + remove + "."
                         : ((added.size() > 1) ? "Added the tags " : "Added the tag ") + String.join(", ", added) + ".");
     }
 
     @PostMapping("/part")
     RedirectView part(@PathVariable String project, @PathVariable String fingerprint, @RequestParam String member,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var shown = this.groups.get(project, fingerprint);
-        if (!this.merge.unmerge(shown.project().id(), fingerprint, member, actor(caller))) {
+        if (!this.merge.unmerge(shown.project().id(), fingerprint, member, actor.id())) {
             throw new PageNotFoundException("No group " + this.show.prefix(member)
                     + " is merged into this one any more. Reload the page to see how it stands.");
         }
@@ -96,20 +96,16 @@ class GroupControls {
         return shown.redirect();
     }
 
-    private RedirectView change(String project, String fingerprint, GroupChange change, Principal caller,
+    private RedirectView change(String project, String fingerprint, GroupChange change, Actor actor,
             RedirectAttributes flash, String notice) {
         var shown = this.groups.get(project, fingerprint);
-        this.changes.change(shown.project().id(), fingerprint, change, actor(caller));
+        this.changes.change(shown.project().id(), fingerprint, change, actor.id());
         flash.addFlashAttribute("notice", notice);
         return shown.redirect();
     }
 
     private static List<String> words(String text) {
         return Arrays.stream(text.split("[\\s,]+")).filter((word) -> !word.isEmpty()).toList();
-    }
-
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
     }
 
 }

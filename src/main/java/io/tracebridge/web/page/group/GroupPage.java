@@ -2,6 +2,7 @@ package io.tracebridge.web.page.group;
 
 import io.tracebridge.triage.AssigneeNames;
 import io.tracebridge.triage.Explanations;
+import io.tracebridge.web.page.PageAddress;
 import io.tracebridge.web.page.Show;
 import io.tracebridge.web.page.triage.GroupActions;
 import org.springframework.stereotype.Controller;
@@ -50,7 +51,7 @@ class GroupPage {
         var shown = this.groups.get(project, fingerprint);
         if (shown.head().mergedInto() != null) {
             return "redirect:"
-                    + UriComponentsBuilder.fromUriString(ShownGroup.address(project, shown.head().mergedInto()))
+                    + UriComponentsBuilder.fromUriString(PageAddress.group(project, shown.head().mergedInto()))
                         .queryParam("member", fingerprint)
                         .toUriString();
         }

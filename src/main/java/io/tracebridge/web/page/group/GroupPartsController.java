@@ -1,7 +1,6 @@
 package io.tracebridge.web.page.group;
 
-import io.tracebridge.integration.Integrations;
-import io.tracebridge.web.page.PageNotFoundException;
+import io.tracebridge.web.page.PageIntegrations;
 import io.tracebridge.web.page.group.Course.Span;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,9 +18,9 @@ class GroupPartsController {
 
     private final GroupParts parts;
 
-    private final Integrations integrations;
+    private final PageIntegrations integrations;
 
-    GroupPartsController(ShownGroups groups, GroupParts parts, Integrations integrations) {
+    GroupPartsController(ShownGroups groups, GroupParts parts, PageIntegrations integrations) {
         this.groups = groups;
         this.parts = parts;
         this.integrations = integrations;
@@ -62,10 +61,7 @@ class GroupPartsController {
     String decisions(@PathVariable String project, @PathVariable String fingerprint, @RequestParam String integration,
             @RequestParam(required = false) String before, Model model) {
         var shown = shown(project, fingerprint, model);
-        var found = this.integrations.find(shown.project().id(), integration)
-            .orElseThrow(
-                    () -> new PageNotFoundException("There is no integration " + integration + " in this project."));
-        this.parts.decisions(shown, found, place(before), model);
+        this.parts.decisions(shown, this.integrations.get(project, integration), place(before), model);
         return "group/decisions :: list";
     }
 

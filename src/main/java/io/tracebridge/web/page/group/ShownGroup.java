@@ -2,9 +2,9 @@ package io.tracebridge.web.page.group;
 
 import io.tracebridge.project.Project;
 import io.tracebridge.triage.GroupQueries;
-import org.springframework.http.HttpStatus;
+import io.tracebridge.web.page.PageAddress;
+import io.tracebridge.web.page.SeeOther;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The group that a page is about. */
 record ShownGroup(Project project, GroupQueries.Head head) {
@@ -19,16 +19,7 @@ record ShownGroup(Project project, GroupQueries.Head head) {
 
     /** After a change: the group's page, by GET. */
     RedirectView redirect() {
-        var view = new RedirectView(address(this.project.name(), fingerprint()), true, true, false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
-    }
-
-    static String address(String project, String fingerprint) {
-        return UriComponentsBuilder.fromPath("/projects")
-            .pathSegment(project, "groups", fingerprint)
-            .encode()
-            .toUriString();
+        return SeeOther.to(PageAddress.group(this.project.name(), fingerprint()));
     }
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import io.tracebridge.issue.Document;
 import io.tracebridge.issue.Document.Block;
 import io.tracebridge.issue.Document.Inline;
+import io.tracebridge.issue.render.WebLink;
 
 /**
  * One block of a description, for a template that knows no types. Everything in it is
@@ -54,8 +55,9 @@ record BlockView(String kind, String text, List<List<InlineView>> items, List<St
             case Document.Code code -> new InlineView("code", code.text(), null);
             case Document.Mention mention -> new InlineView("bold", "@" + mention.name(), null);
             case Document.LineBreak lineBreak -> new InlineView("break", "", null);
-            case Document.Link link -> (Words.webAddress(link.url()) != null)
-                    ? new InlineView("link", link.text(), link.url()) : new InlineView("text", link.text(), null);
+            case Document.Link link -> WebLink.of(link.url())
+                .map((url) -> new InlineView("link", link.text(), url))
+                .orElseGet(() -> new InlineView("text", link.text(), null));
         };
     }
 

@@ -57,8 +57,7 @@ public record CardView(String project, String fingerprint, String mergedInto, Li
         }
 
         boolean busy() {
-            return this.state.equals("reserved") || this.syncDue
-                    || (this.rejection != null && this.rejection.answered());
+            return this.state.equals("reserved") || this.syncDue || (this.rejection != null && this.rejection.sent());
         }
 
         boolean waitsForSomebody() {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.DraftForm;
 import io.tracebridge.link.IssueForms;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.web.page.Sentences;
 
 /**
  * The form "Complete issue details" on the group's page.

@@ -2,6 +2,7 @@ package io.tracebridge.web.page.issues;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.Trackers;
+import io.tracebridge.issue.render.WebLink;
+import io.tracebridge.link.Corrections;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.SyncRequests;
@@ -38,18 +41,21 @@ public class IssuesCard {
 
     private final SyncRequests syncs;
 
+    private final Corrections corrections;
+
     private final Integrations integrations;
 
     private final Trackers trackers;
 
     private final ObjectMapper json;
 
-    IssuesCard(Places places, LinkQueries links, IssueRequests requests, SyncRequests syncs, Integrations integrations,
-            Trackers trackers, ObjectMapper json) {
+    IssuesCard(Places places, LinkQueries links, IssueRequests requests, SyncRequests syncs, Corrections corrections,
+            Integrations integrations, Trackers trackers, ObjectMapper json) {
         this.places = places;
         this.links = links;
         this.requests = requests;
         this.syncs = syncs;
+        this.corrections = corrections;
         this.integrations = integrations;
         this.trackers = trackers;
         this.json = json;
@@ -86,9 +92,9 @@ public class IssuesCard {
 
     private LinkView link(Place place, LinkRow row, Map<Long, LinkRow> byId) {
         return new LinkView(row.id(), row.integration(), tracker(row.tracker()), row.state(), Words.link(row),
-                row.issue(), Words.webAddress(row.url()), row.title(), row.issueStatus(), row.issueAssignee(),
-                row.issueSeenAt(), row.dirty() && row.state().equals("linked"), row.sharedWith(), row.warnings(),
-                regression(row, byId), rejection(row), conflict(place, row));
+                row.issue(), Optional.ofNullable(row.url()).flatMap(WebLink::of).orElse(null), row.title(),
+                row.issueStatus(), row.issueAssignee(), row.issueSeenAt(), row.dirty() && row.state().equals("linked"),
+                row.sharedWith(), row.warnings(), regression(row, byId), rejection(row), conflict(place, row));
     }
 
     private String tracker(String id) {
@@ -108,7 +114,8 @@ public class IssuesCard {
             return null;
         }
         try {
-            return RejectionView.of(this.json.readTree(row.rejection()));
+            var stored = this.json.readTree(row.rejection());
+            return RejectionView.of(stored, this.corrections.answer(RejectionView.answeredAt(stored)));
         }
         catch (JsonProcessingException ex) {
             throw new IllegalStateException("a stored rejection is not JSON", ex);

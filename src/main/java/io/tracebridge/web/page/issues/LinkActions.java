@@ -1,6 +1,5 @@
 package io.tracebridge.web.page.issues;
 
-import java.security.Principal;
 import java.util.Map;
 
 import io.tracebridge.integration.TrackerAdvice;
@@ -11,6 +10,7 @@ import io.tracebridge.link.Linking;
 import io.tracebridge.link.SyncRequests;
 import io.tracebridge.link.SyncRequests.LinkOfGroup;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.web.page.PageNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,9 +55,9 @@ class LinkActions {
 
     @PostMapping("/unlink")
     RedirectView unlink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
-        require(this.linking.unlink(place.group(), id, actor(caller)), id);
+        require(this.linking.unlink(place.group(), id, actor.id()), id);
         return done(place, flash, "Unlinked. The issue stays in its tracker as it is.");
     }
 
@@ -73,7 +73,7 @@ class LinkActions {
     @PostMapping("/correction")
     RedirectView correct(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
             @RequestParam String choice, @RequestParam(required = false) String title,
-            @RequestParam(required = false) String why, HttpServletRequest request, Principal caller,
+            @RequestParam(required = false) String why, HttpServletRequest request, Actor actor,
             RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
         var retry = choice.equals(Choice.RETRY.id());
@@ -82,16 +82,16 @@ class LinkActions {
         if (!retry && (why == null || why.isBlank())) {
             throw new InvalidInputException("reason", "must say why the issue is given up");
         }
-        require(this.corrections.submit(place.project().id(), fingerprint, id, correction, actor(caller)), id);
+        require(this.corrections.submit(place.project().id(), fingerprint, id, correction, actor.id()), id);
         return done(place, flash, retry ? "The issue is being tried again." : "Given up. No rule tries again.");
     }
 
     @PostMapping("/relink")
     RedirectView relink(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            @RequestParam String issue, Principal caller, RedirectAttributes flash) {
+            @RequestParam String issue, Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
         try {
-            require(this.gone.relink(place.project(), place.group(), id, issue, actor(caller)).isPresent(), id);
+            require(this.gone.relink(place.project(), place.group(), id, issue, actor.id()).isPresent(), id);
         }
         catch (TrackerException ex) {
             throw new InvalidInputException("issue", "could not be linked: " + TrackerAdvice.of(ex));
@@ -101,9 +101,9 @@ class LinkActions {
 
     @PostMapping("/recreate")
     RedirectView recreate(@PathVariable String project, @PathVariable String fingerprint, @PathVariable long id,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
-        require(this.gone.recreate(place.group(), id, actor(caller)), id);
+        require(this.gone.recreate(place.group(), id, actor.id()), id);
         return done(place, flash, "A new issue is being made; it takes the gone one's place once it is there.");
     }
 
@@ -130,10 +130,6 @@ class LinkActions {
 
     private static PageNotFoundException missing(long id) {
         return new PageNotFoundException("This group has no link " + id + ".");
-    }
-
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
     }
 
     private static RedirectView done(Place place, RedirectAttributes flash, String notice) {

@@ -1,14 +1,14 @@
 package io.tracebridge.web.page.issues;
 
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.integration.TrackerAdvice;
 import io.tracebridge.link.Linking;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerException;
+import io.tracebridge.web.page.Sentences;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +47,11 @@ class LinkExistingPage {
     @PostMapping
     ModelAndView send(@PathVariable String project, @PathVariable String fingerprint,
             @RequestParam(defaultValue = "") String integration, @RequestParam(defaultValue = "") String issue,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
         place.group().requireOwnStanding();
         try {
-            var linked = this.linking.link(place.project(), place.group(), integration, issue,
-                    "user:" + caller.getName());
+            var linked = this.linking.link(place.project(), place.group(), integration, issue, actor.id());
             if (!linked.created()) {
                 return refused(place, integration, issue, "issue", "is linked to this group already");
             }

@@ -1,12 +1,12 @@
 package io.tracebridge.web.page.issues;
 
-import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
 
 import io.tracebridge.link.IssueDetails;
 import io.tracebridge.link.IssueForms;
 import io.tracebridge.link.IssueRequests;
+import io.tracebridge.security.Actor;
 import io.tracebridge.web.page.PageNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -62,7 +62,7 @@ class NewIssuePage {
 
     @PostMapping
     ModelAndView send(@PathVariable String project, @PathVariable String fingerprint, @RequestParam String integration,
-            HttpServletRequest request, Principal caller, RedirectAttributes flash) {
+            HttpServletRequest request, Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
         var typed = Typed.of(request);
         var form = this.forms.form(place.project(), place.group(), integration, new IssueDetails(null, null, null));
@@ -73,8 +73,7 @@ class NewIssuePage {
             again.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return again;
         }
-        this.requests
-            .request(place.project(), fingerprint, integration, id, typed.details(), "user:" + caller.getName())
+        this.requests.request(place.project(), fingerprint, integration, id, typed.details(), actor.id())
             .orElseThrow(() -> new PageNotFoundException("There is no group " + fingerprint + "."));
         flash.addFlashAttribute("notice", "The issue is being created.");
         return new ModelAndView(place.groupPage());

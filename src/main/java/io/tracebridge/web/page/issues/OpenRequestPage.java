@@ -1,6 +1,5 @@
 package io.tracebridge.web.page.issues;
 
-import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,6 +8,7 @@ import io.tracebridge.link.IssueForms;
 import io.tracebridge.link.IssueRequest;
 import io.tracebridge.link.IssueRequests;
 import io.tracebridge.link.MissingFields;
+import io.tracebridge.security.Actor;
 import io.tracebridge.web.page.PageNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -54,7 +54,7 @@ class OpenRequestPage {
 
     @PostMapping("/complete")
     ModelAndView send(@PathVariable String project, @PathVariable String fingerprint, @PathVariable UUID requestId,
-            HttpServletRequest http, Principal caller, RedirectAttributes flash) {
+            HttpServletRequest http, Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
         var typed = Typed.of(http);
         var form = form(place, find(place, requestId));
@@ -62,7 +62,7 @@ class OpenRequestPage {
         if (errors.isEmpty()) {
             try {
                 this.requests.submit(place.project(), fingerprint, requestId, typed.title(), typed.owner(),
-                        typed.fields(), actor(caller));
+                        typed.fields(), actor.id());
                 flash.addFlashAttribute("notice", "The issue is being created.");
                 return new ModelAndView(place.groupPage());
             }
@@ -80,9 +80,9 @@ class OpenRequestPage {
 
     @PostMapping("/cancel")
     RedirectView cancel(@PathVariable String project, @PathVariable String fingerprint, @PathVariable UUID requestId,
-            Principal caller, RedirectAttributes flash) {
+            Actor actor, RedirectAttributes flash) {
         var place = this.places.get(project, fingerprint);
-        if (!this.requests.cancel(place.project(), fingerprint, requestId, actor(caller))) {
+        if (!this.requests.cancel(place.project(), fingerprint, requestId, actor.id())) {
             throw missing(requestId);
         }
         flash.addFlashAttribute("notice", "The request is cancelled; no issue is made.");
@@ -101,10 +101,6 @@ class OpenRequestPage {
 
     private static PageNotFoundException missing(UUID id) {
         return new PageNotFoundException("This group has no issue request " + id + ".");
-    }
-
-    private static String actor(Principal caller) {
-        return "user:" + caller.getName();
     }
 
 }

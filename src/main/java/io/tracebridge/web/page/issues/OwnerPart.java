@@ -2,12 +2,11 @@ package io.tracebridge.web.page.issues;
 
 import java.util.List;
 
-import io.tracebridge.integration.Integrations;
 import io.tracebridge.integration.TrackerAdvice;
 import io.tracebridge.integration.TrackerPeople;
 import io.tracebridge.tracker.Issue;
 import io.tracebridge.tracker.TrackerException;
-import io.tracebridge.web.page.PageNotFoundException;
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +23,11 @@ class OwnerPart {
 
     private final Places places;
 
-    private final Integrations integrations;
+    private final PageIntegrations integrations;
 
     private final TrackerPeople people;
 
-    OwnerPart(Places places, Integrations integrations, TrackerPeople people) {
+    OwnerPart(Places places, PageIntegrations integrations, TrackerPeople people) {
         this.places = places;
         this.integrations = integrations;
         this.people = people;
@@ -64,8 +63,7 @@ class OwnerPart {
     }
 
     private List<Issue.Account> people(Place place, String name, String query) {
-        var integration = this.integrations.find(place.project().id(), name)
-            .orElseThrow(() -> new PageNotFoundException("There is no integration \"" + name + "\"."));
+        var integration = this.integrations.get(place.project().name(), name);
         var asked = query.replace("\0", "").strip();
         return integration.usable()
                 ? this.people.find(integration, asked.substring(0, Math.min(LONGEST_QUERY, asked.length())))

@@ -1,10 +1,10 @@
 package io.tracebridge.web.page.issues;
 
-import io.tracebridge.web.page.SeeOther;
 import io.tracebridge.project.Project;
 import io.tracebridge.triage.GroupRef;
+import io.tracebridge.web.page.PageAddress;
+import io.tracebridge.web.page.SeeOther;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The group that a page's address names. */
 record Place(Project project, GroupRef group) {
@@ -19,10 +19,7 @@ record Place(Project project, GroupRef group) {
     }
 
     static RedirectView groupPage(String project, String fingerprint) {
-        return SeeOther.to(UriComponentsBuilder.fromPath("/projects")
-            .pathSegment(project, "groups", fingerprint)
-            .encode()
-            .toUriString());
+        return SeeOther.to(PageAddress.group(project, fingerprint));
     }
 
 }

@@ -1,9 +1,12 @@
 package io.tracebridge.web.page.issues;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracebridge.link.Corrections.Answer;
 
 /**
  * What a tracker refused, and the form that corrects it: as
@@ -11,10 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param token changes with every refusal
  * @param hint what to do where no field is at fault; null for nothing special
- * @param answered whether somebody answered, and the issue is being tried again
+ * @param answer what became of the last answer
  */
 public record RejectionView(String token, String message, String hint, String title, List<Field> fields,
-        boolean answered) {
+        Answer answer) {
 
     /**
      * @param message the tracker's words about it; empty for none
@@ -22,14 +25,28 @@ public record RejectionView(String token, String message, String hint, String ti
     public record Field(String name, String value, String message) {
     }
 
-    static RejectionView of(JsonNode stored) {
+    /** Somebody answered, and the issue is about to be tried again. */
+    public boolean sent() {
+        return this.answer == Answer.SENT;
+    }
+
+    /** Somebody answered, and nothing came of it. */
+    public boolean unheard() {
+        return this.answer == Answer.UNHEARD;
+    }
+
+    static Instant answeredAt(JsonNode stored) {
+        return stored.hasNonNull("answeredAt") ? OffsetDateTime.parse(stored.path("answeredAt").asText()).toInstant()
+                : null;
+    }
+
+    static RejectionView of(JsonNode stored, Answer answer) {
         var fields = new ArrayList<Field>();
         stored.path("fields")
             .forEach((field) -> fields.add(new Field(field.path("name").asText(), field.path("value").asText(),
                     field.path("message").asText())));
-        return new RejectionView(Token.of(stored.toString()), stored.path("message").asText(),
-                hint(stored.path("reason").asText()), stored.path("title").asText(), List.copyOf(fields),
-                stored.hasNonNull("answeredAt"));
+        return new RejectionView(Token.of(stored.toString(), answer.name()), stored.path("message").asText(),
+                hint(stored.path("reason").asText()), stored.path("title").asText(), List.copyOf(fields), answer);
     }
 
     private static String hint(String reason) {

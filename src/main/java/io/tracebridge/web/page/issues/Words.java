@@ -1,6 +1,7 @@
 package io.tracebridge.web.page.issues;
 
 import io.tracebridge.link.IssueRequest;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.LinkQueries.LinkRow;
 
 /** What people read of links and requests. */
@@ -47,14 +48,7 @@ final class Words {
 
     /** {@code user:ann} as "ann". */
     static String person(String actor) {
-        return actor.startsWith("user:") ? actor.substring("user:".length()) : actor;
-    }
-
-    /**
-     * @return null for anything that a browser would not simply open as a page
-     */
-    static String webAddress(String url) {
-        return (url != null && (url.startsWith("https://") || url.startsWith("http://"))) ? url : null;
+        return Actor.of(actor).map(Actor::name).orElse(actor);
     }
 
 }

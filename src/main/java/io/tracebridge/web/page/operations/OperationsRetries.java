@@ -1,6 +1,5 @@
 package io.tracebridge.web.page.operations;
 
-import java.security.Principal;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -10,8 +9,9 @@ import io.tracebridge.link.RequestRefused;
 import io.tracebridge.link.RequestRetries;
 import io.tracebridge.outbox.OutboxBacklog;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerClient.Check;
-import org.springframework.http.HttpStatus;
+import io.tracebridge.web.page.SeeOther;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,8 +57,8 @@ class OperationsRetries {
     }
 
     @PostMapping("/links/{id}/retry")
-    RedirectView link(@PathVariable long id, Principal user, RedirectAttributes flash) {
-        return this.links.retry(id, "user:" + user.getName()) ? back(flash, NOTICE, "Started; it takes a moment.")
+    RedirectView link(@PathVariable long id, Actor actor, RedirectAttributes flash) {
+        return this.links.retry(id, actor.id()) ? back(flash, NOTICE, "Started; it takes a moment.")
                 : back(flash, PROBLEM, "That link is no longer there.");
     }
 
@@ -102,9 +102,7 @@ class OperationsRetries {
 
     private static RedirectView back(RedirectAttributes flash, String kind, String message) {
         flash.addFlashAttribute(kind, message);
-        var view = new RedirectView("/operations", true);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return SeeOther.to("/operations");
     }
 
 }

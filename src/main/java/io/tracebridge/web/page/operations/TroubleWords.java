@@ -24,8 +24,8 @@ record TroubleWords(Trouble trouble, String title, String advice, String action)
                             + "if the process instance is gone, start it again here.",
                     "Start again");
             case REJECTED -> new TroubleWords(trouble, "Issues that their tracker refused",
-                    "Correct them on the group's page or in Tasklist. Start again only when the task is gone, or the "
-                            + "tracker takes now what it refused.",
+                    "Correct them on the group's page or in Tasklist. Start again when the task is gone, or the "
+                            + "tracker takes now what it refused; a task that is still open goes.",
                     "Start again");
             case CONFLICT -> new TroubleWords(trouble, "Conflicts",
                     "Group and issue changed differently: decide on the group's page or in Tasklist.", "");

@@ -10,6 +10,7 @@ import io.tracebridge.link.LinkCounts;
 import io.tracebridge.link.PollRequests;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.tracker.TrackerClient;
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -11,6 +11,7 @@ import io.tracebridge.integration.Trackers;
 import io.tracebridge.integration.WebhookSettings;
 import io.tracebridge.link.LinkCounts;
 import io.tracebridge.link.PollRequests;
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,15 +1,16 @@
 package io.tracebridge.web.page.settings;
 
-import java.security.Principal;
 import java.util.regex.Pattern;
 
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.link.Drifts;
 import io.tracebridge.link.ReconcileRequests;
 import io.tracebridge.link.ReconcileRuns;
 import io.tracebridge.link.RequestRefused;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
+import io.tracebridge.web.page.PageIntegrations;
 import io.tracebridge.web.page.PageNotFoundException;
+import io.tracebridge.web.page.Sentences;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,9 +77,9 @@ class ReconcilePage {
 
     @PostMapping
     RedirectView start(@PathVariable String project, @PathVariable String name,
-            @RequestParam(defaultValue = "false") boolean repair, Principal user, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "false") boolean repair, Actor actor, RedirectAttributes flash) {
         try {
-            this.requests.request(this.integrations.get(project, name), repair, "user:" + user.getName());
+            this.requests.request(this.integrations.get(project, name), repair, actor.id());
         }
         catch (RequestRefused ex) {
             throw new PageNotFoundException(ex.getMessage());
@@ -97,6 +98,7 @@ class ReconcilePage {
         var shown = rows.subList(0, Math.min(PAGE, rows.size()));
         model.addAttribute("integration", name);
         model.addAttribute("run", run);
+        model.addAttribute("askedBy", Actor.of(run.requestedBy()).map(Actor::name).orElse("the nightly run"));
         model.addAttribute("drifts", shown);
         model.addAttribute("next", (rows.size() > PAGE) ? shown.getLast().link() + "-" + shown.getLast().kind() : null);
     }

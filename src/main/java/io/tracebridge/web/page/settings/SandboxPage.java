@@ -11,6 +11,7 @@ import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.sandbox.SandboxIssue;
 import io.tracebridge.sandbox.SandboxStore;
 import io.tracebridge.sync.GroupState;
+import io.tracebridge.web.page.PageIntegrations;
 import io.tracebridge.web.page.PageNotFoundException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,9 +1,8 @@
 package io.tracebridge.web.page.settings;
 
-import java.security.Principal;
-
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.ProjectAdmin;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.ProjectOverview;
 import io.tracebridge.web.page.PageProjects;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,14 +63,14 @@ class SubmissionPage {
 
     @PostMapping("/token")
     Object newToken(@PathVariable String project, @RequestParam(defaultValue = "false") boolean understood,
-            HttpServletRequest request, Principal user, Model model, RedirectAttributes flash) {
+            HttpServletRequest request, Actor actor, Model model, RedirectAttributes flash) {
         var owner = this.projects.get(project);
         if (!understood) {
             show(project, request, model);
             return Answers.refused(VIEW, model,
                     new InvalidInputException("understood", "has to be ticked: the old address stops at once"));
         }
-        this.admin.newSubmissionToken(owner, "user:" + user.getName());
+        this.admin.newSubmissionToken(owner, actor.id());
         flash.addFlashAttribute("notice",
                 "There is a new token. Give the new address to every application; the old one is refused from now on.");
         return Answers.tab(project, "submission");

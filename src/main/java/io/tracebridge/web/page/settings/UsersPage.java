@@ -1,10 +1,9 @@
 package io.tracebridge.web.page.settings;
 
-import java.security.Principal;
-
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.People;
 import io.tracebridge.security.Accounts;
+import io.tracebridge.security.Actor;
 import io.tracebridge.web.page.PageNotFoundException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,12 +40,12 @@ class UsersPage {
 
     @PostMapping
     Object add(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "triager") String role,
-            @RequestParam(defaultValue = "") String password, Principal user, Model model, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "") String password, Actor actor, Model model, RedirectAttributes flash) {
         try {
             if (this.accounts.find(name.strip()).isPresent()) {
                 throw new InvalidInputException("name", "is taken by another user");
             }
-            var generated = this.people.save(name.strip(), role, password.isEmpty() ? null : password, actor(user));
+            var generated = this.people.save(name.strip(), role, password.isEmpty() ? null : password, actor.id());
             if (generated.isPresent()) {
                 return withPassword(name.strip(), generated.get(), model);
             }
@@ -62,22 +61,22 @@ class UsersPage {
     }
 
     @PostMapping("/{name}/role")
-    RedirectView role(@PathVariable String name, @RequestParam String role, Principal user, RedirectAttributes flash) {
+    RedirectView role(@PathVariable String name, @RequestParam String role, Actor actor, RedirectAttributes flash) {
         find(name);
         return told(flash, name, name + " is " + role + " now, from the next signing in.",
-                () -> this.people.save(name, role, null, actor(user)));
+                () -> this.people.save(name, role, null, actor.id()));
     }
 
     @PostMapping("/{name}/password")
-    ModelAndView resetPassword(@PathVariable String name, Principal user, Model model) {
-        var password = this.people.resetPassword(name, actor(user)).orElseThrow(() -> missing(name));
+    ModelAndView resetPassword(@PathVariable String name, Actor actor, Model model) {
+        var password = this.people.resetPassword(name, actor.id()).orElseThrow(() -> missing(name));
         return withPassword(name, password, model);
     }
 
     @PostMapping("/{name}/delete")
-    RedirectView delete(@PathVariable String name, Principal user, RedirectAttributes flash) {
+    RedirectView delete(@PathVariable String name, Actor actor, RedirectAttributes flash) {
         find(name);
-        return told(flash, name, name + " is deleted.", () -> this.people.delete(name, user.getName()));
+        return told(flash, name, name + " is deleted.", () -> this.people.delete(name, actor.name()));
     }
 
     /** The page itself and no redirect, since nothing else ever shows the password. */
@@ -105,10 +104,6 @@ class UsersPage {
 
     private static PageNotFoundException missing(String name) {
         return new PageNotFoundException("There is no user " + name + ".");
-    }
-
-    private static String actor(Principal user) {
-        return "user:" + user.getName();
     }
 
 }

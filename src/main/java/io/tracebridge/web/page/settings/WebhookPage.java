@@ -1,13 +1,14 @@
 package io.tracebridge.web.page.settings;
 
-import java.security.Principal;
 import java.util.Optional;
 
 import io.tracebridge.integration.Trackers;
 import io.tracebridge.integration.WebhookSettings;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.tracker.TrackerException;
 import io.tracebridge.tracker.Webhooks;
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -58,11 +59,11 @@ class WebhookPage {
      */
     @PostMapping
     ModelAndView setUp(@PathVariable String project, @PathVariable String name,
-            @RequestParam(required = false) String secret, Principal user, Model model) {
+            @RequestParam(required = false) String secret, Actor actor, Model model) {
         var integration = this.integrations.get(project, name);
         var entered = Optional.ofNullable(secret).map(String::strip);
         try {
-            var made = this.settings.setUp(integration, entered, "user:" + user.getName());
+            var made = this.settings.setUp(integration, entered, actor.id());
             model.addAttribute(entered.isPresent() ? "notice" : "made",
                     entered.isPresent() ? "The secret is stored; deliveries are taken." : made);
         }
@@ -80,9 +81,9 @@ class WebhookPage {
     }
 
     @PostMapping("/remove")
-    RedirectView remove(@PathVariable String project, @PathVariable String name, Principal user,
+    RedirectView remove(@PathVariable String project, @PathVariable String name, Actor actor,
             RedirectAttributes flash) {
-        var removal = this.settings.remove(this.integrations.get(project, name), "user:" + user.getName());
+        var removal = this.settings.remove(this.integrations.get(project, name), actor.id());
         flash.addFlashAttribute("notice", removal.message());
         return Answers.page("projects", project, "settings", "integrations", name, "webhook");
     }

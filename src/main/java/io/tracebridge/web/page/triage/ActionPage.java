@@ -1,16 +1,17 @@
 package io.tracebridge.web.page.triage;
 
-import java.security.Principal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupChanges;
 import io.tracebridge.triage.Until;
 import io.tracebridge.web.page.PageProjects;
+import io.tracebridge.web.page.SeeOther;
+import io.tracebridge.web.page.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -58,7 +59,7 @@ class ActionPage {
 
     @PostMapping
     Object change(@PathVariable String project, @PathVariable("action") String name, ActionForm form, UntilForm until,
-            Principal caller, Model model, HttpServletResponse response, RedirectAttributes next) {
+            Actor actor, Model model, HttpServletResponse response, RedirectAttributes next) {
         var action = Action.of(name);
         var projectId = this.projects.get(project).id();
         var errors = new LinkedHashMap<String, String>();
@@ -70,10 +71,9 @@ class ActionPage {
                 errors.put("addTags", "Name at least one tag to add or to remove.");
             }
             if (errors.isEmpty()) {
-                var results = this.changes.change(projectId, form.group(), form.change(action, conditions),
-                        "user:" + caller.getName());
+                var results = this.changes.change(projectId, form.group(), form.change(action, conditions), actor.id());
                 Outcome.of(form.done(action), results, labels).tell(next);
-                return Way.to(Way.within(form.back(), project));
+                return SeeOther.to(Way.within(form.back(), project));
             }
         }
         catch (InvalidInputException ex) {

@@ -1,15 +1,16 @@
 package io.tracebridge.web.page.triage;
 
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
+import io.tracebridge.security.Actor;
 import io.tracebridge.triage.GroupMerge;
 import io.tracebridge.web.page.PageProjects;
+import io.tracebridge.web.page.SeeOther;
+import io.tracebridge.web.page.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -48,8 +49,8 @@ class MergePage {
     }
 
     @PostMapping
-    Object merge(@PathVariable String project, MergeForm form, Principal caller, Model model,
-            HttpServletResponse response, RedirectAttributes next) {
+    Object merge(@PathVariable String project, MergeForm form, Actor actor, Model model, HttpServletResponse response,
+            RedirectAttributes next) {
         var projectId = this.projects.get(project).id();
         var errors = new LinkedHashMap<String, String>();
         try {
@@ -60,7 +61,7 @@ class MergePage {
             if (others.isEmpty()) {
                 throw new InvalidInputException("others", "must name at least one more group; merging takes two");
             }
-            if (!this.merge.merge(projectId, form.into(), others, "user:" + caller.getName())) {
+            if (!this.merge.merge(projectId, form.into(), others, actor.id())) {
                 throw new InvalidInputException("into", "must be one of these groups; choose which stands for all");
             }
             var labels = this.forms.labels(projectId, all);
@@ -69,7 +70,7 @@ class MergePage {
                             + Words.list(others.stream().map((one) -> labels.getOrDefault(one, one)).toList()) + ".",
                     "")
                 .tell(next);
-            return Way.to(Way.within(form.back(), project));
+            return SeeOther.to(Way.within(form.back(), project));
         }
         catch (InvalidInputException ex) {
             var field = ex.field().equals("others") ? "others" : "into";

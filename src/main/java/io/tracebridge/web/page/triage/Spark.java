@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
 import io.tracebridge.triage.Occurrences.Bucket;
 
 /**
- * A small chart of reports per day, as bars in a box of {@link #HEIGHT} units height.
+ * A small chart of reports per day, as bars in a box of {@link #HEIGHT} units height. All
+ * bars of a kind are one path: a page has hundreds of them.
  *
+ * @param bars path of the days that have reports
+ * @param none path of those that have none
  * @param text says the same to those who do not see it
  */
-record Spark(List<Bar> bars, int width, String text) {
+record Spark(String bars, String none, int width, String text) {
 
     static final int HEIGHT = 24;
 
@@ -21,24 +24,25 @@ record Spark(List<Bar> bars, int width, String text) {
 
     static Spark of(List<Bucket> days) {
         var most = days.stream().mapToLong(Bucket::reports).max().orElse(0);
-        var bars = IntStream.range(0, days.size())
-            .mapToObj((day) -> Bar.of(day * STEP, days.get(day).reports(), most))
-            .toList();
-        return new Spark(bars, days.size() * STEP, "Reports per day, the last " + days.size() + " days: "
-                + days.stream().map((day) -> Long.toString(day.reports())).collect(Collectors.joining(", ")));
+        return new Spark(path(days, most, false), path(days, most, true), days.size() * STEP,
+                "Reports per day, the last " + days.size() + " days: "
+                        + days.stream().map((day) -> Long.toString(day.reports())).collect(Collectors.joining(", ")));
     }
 
-    /**
-     * @param y downwards from the top
-     */
-    record Bar(int x, int y, int width, int height, boolean none) {
+    private static String path(List<Bucket> days, long most, boolean none) {
+        return IntStream.range(0, days.size())
+            .filter((day) -> (days.get(day).reports() == 0) == none)
+            .mapToObj((day) -> bar(day * STEP, height(days.get(day).reports(), most)))
+            .collect(Collectors.joining());
+    }
 
-        /** One report is seen, too, however many there were on other days. */
-        static Bar of(int x, long reports, long most) {
-            var height = (reports == 0) ? 1 : (int) Math.max(2, Math.round((double) HEIGHT * reports / most));
-            return new Bar(x, HEIGHT - height, THICK, height, reports == 0);
-        }
+    private static String bar(int x, int height) {
+        return "M" + x + " " + (HEIGHT - height) + "h" + THICK + "v" + height + "h-" + THICK + "z";
+    }
 
+    /** One report is seen, too, however many there were on other days. */
+    private static int height(long reports, long most) {
+        return (reports == 0) ? 1 : (int) Math.max(2, Math.round((double) HEIGHT * reports / most));
     }
 
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tracebridge.web.page.Sentences;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.triage.Until;
 import io.tracebridge.triage.UntilJson;
+import io.tracebridge.web.page.Sentences;
 
 /**
  * For how long a group stays resolved or muted, as the form sends it; null for what it

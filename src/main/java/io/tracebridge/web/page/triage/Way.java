@@ -1,12 +1,10 @@
 package io.tracebridge.web.page.triage;
 
-import io.tracebridge.web.page.SeeOther;
 import java.net.URI;
 import java.util.Optional;
 
+import io.tracebridge.web.page.PageAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The way back to where a person came from. */
 final class Way {
@@ -31,12 +29,8 @@ final class Way {
                 && path.chars().noneMatch((c) -> c < ' ' || c == '\\') && !path.contains("/..")) ? path : home;
     }
 
-    static RedirectView to(String path) {
-        return SeeOther.to(path);
-    }
-
     private static String home(String project) {
-        return UriComponentsBuilder.fromPath("/projects").pathSegment(project).encode().toUriString();
+        return PageAddress.project(project);
     }
 
     private static Optional<String> path(String address) {

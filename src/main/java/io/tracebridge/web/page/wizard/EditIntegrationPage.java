@@ -2,18 +2,15 @@ package io.tracebridge.web.page.wizard;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.IntegrationAdmin;
 import io.tracebridge.integration.IntegrationChanged;
-import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.Integrations;
-import io.tracebridge.integration.Trackers;
 import io.tracebridge.project.InvalidInputException;
-import io.tracebridge.project.Project;
+import io.tracebridge.web.page.PageIntegrations;
 import io.tracebridge.web.page.PageProjects;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -36,33 +33,33 @@ class EditIntegrationPage {
 
     private final PageProjects projects;
 
-    private final WizardIntegrations wizard;
+    private final PageIntegrations lookup;
 
     private final Integrations integrations;
 
     private final IntegrationAdmin admin;
 
-    private final Trackers trackers;
-
     private final StepModel steps;
 
-    EditIntegrationPage(PageProjects projects, WizardIntegrations wizard, Integrations integrations,
-            IntegrationAdmin admin, Trackers trackers, StepModel steps) {
+    private final StepSpecs specs;
+
+    EditIntegrationPage(PageProjects projects, PageIntegrations lookup, Integrations integrations,
+            IntegrationAdmin admin, StepModel steps, StepSpecs specs) {
         this.projects = projects;
-        this.wizard = wizard;
+        this.lookup = lookup;
         this.integrations = integrations;
         this.admin = admin;
-        this.trackers = trackers;
         this.steps = steps;
+        this.specs = specs;
     }
 
     @GetMapping
     String show(@PathVariable String project, @PathVariable String name, @RequestParam(defaultValue = "1") int step,
             @RequestParam(defaultValue = "false") boolean check, Model model) {
-        var found = this.wizard.get(project, name);
+        var found = this.lookup.get(project, name);
         // First when, then what: a change in between is taken for one afterwards.
         model.addAttribute("version", this.integrations.changedAt(found.id()).toString());
-        var saved = this.wizard.get(project, name);
+        var saved = this.lookup.get(project, name);
         if (check) {
             model.addAttribute("checks", this.admin.test(saved));
         }
@@ -74,7 +71,7 @@ class EditIntegrationPage {
             @RequestParam MultiValueMap<String, String> params, Model model, HttpServletResponse response,
             RedirectAttributes flash) {
         var owner = this.projects.get(project);
-        var saved = this.wizard.get(project, name);
+        var saved = this.lookup.get(project, name);
         var at = Step.of(step);
         var form = new Form(params);
         model.addAttribute("version", form.text("version"));
@@ -82,12 +79,12 @@ class EditIntegrationPage {
             return page(model, project, at, saved, changed(form), Map.of());
         }
         var errors = new Errors();
-        var spec = spec(at, form, saved, errors);
+        var spec = this.specs.of(at, form, saved, errors);
         if (errors.none()) {
             try {
                 var now = this.admin.save(owner, spec, version(form));
                 flash.addFlashAttribute("notice", at.title() + " saved.");
-                return Places.redirect(Places.edit(project, name) + next(at, form, now));
+                return Places.edit(project, name, next(at, form, now));
             }
             catch (InvalidInputException ex) {
                 errors.add(ex);
@@ -106,48 +103,20 @@ class EditIntegrationPage {
     Object enable(@PathVariable String project, @PathVariable String name, @RequestParam String version,
             RedirectAttributes flash) {
         var owner = this.projects.get(project);
-        var saved = this.wizard.get(project, name);
+        var saved = this.lookup.get(project, name);
         try {
-            this.admin.save(owner, with(saved, Integration.State.ENABLED), instant(version));
+            this.admin.save(owner, StepSpecs.with(saved, Integration.State.ENABLED), instant(version));
             flash.addFlashAttribute("notice", name + " is enabled.");
         }
         catch (IntegrationChanged ex) {
             flash.addFlashAttribute("problem", ex.getMessage());
         }
-        return Places.redirect(Places.edit(project, name) + "?step=" + Step.SUMMARY.number());
+        return Places.edit(project, name, "?step=" + Step.SUMMARY.number());
     }
 
     private static Form changed(Form form) {
         var suggested = form.text("suggestion").split("\t", 2);
         return (suggested.length == 2) ? form.with("people", List.of(suggested)) : form.apply(form.text("op"));
-    }
-
-    private IntegrationSpec spec(Step step, Form form, Integration saved, Errors errors) {
-        var tracker = this.trackers.get(saved.tracker());
-        return switch (step) {
-            case CONNECTION -> new IntegrationSpec(saved.name(), saved.tracker(), saved.state(),
-                    ConnectionForm.typed(tracker, form, false), ConnectionForm.typed(tracker, form, true),
-                    saved.payload(), saved.sync(), saved.automation());
-            case PAYLOAD ->
-                new IntegrationSpec(saved.name(), saved.tracker(), saved.state(), saved.connection().settings(), null,
-                        PayloadForm.of(form, false).payload(errors), saved.sync(), saved.automation());
-            case SYNC -> {
-                var typed = SyncForm.of(form, false);
-                yield new IntegrationSpec(saved.name(), saved.tracker(), saved.state(), saved.connection().settings(),
-                        null, saved.payload(), typed.sync(errors), typed.automation(saved.automation(), errors));
-            }
-            case RULES -> new IntegrationSpec(saved.name(), saved.tracker(), saved.state(),
-                    saved.connection().settings(), null, saved.payload(), saved.sync(),
-                    saved.automation()
-                        .with(RulesForm.of(form, false)
-                            .rules(new HashSet<>(this.steps.defined(saved.projectId())), errors)));
-            case SUMMARY -> with(saved, saved.state());
-        };
-    }
-
-    private static IntegrationSpec with(Integration saved, Integration.State state) {
-        return new IntegrationSpec(saved.name(), saved.tracker(), state, saved.connection().settings(), null,
-                saved.payload(), saved.sync(), saved.automation());
     }
 
     private String next(Step step, Form form, Integration saved) {

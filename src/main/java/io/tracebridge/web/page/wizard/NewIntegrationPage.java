@@ -97,7 +97,7 @@ class NewIntegrationPage {
             else {
                 var saved = this.admin.save(owner, spec, IntegrationAdmin.NEW);
                 var works = this.admin.test(saved).stream().allMatch((check) -> check.ok());
-                return Places.redirect(Places.edit(project, saved.name()) + (works ? "?step=2" : "?step=1&check=true"));
+                return Places.edit(project, saved.name(), works ? "?step=2" : "?step=1&check=true");
             }
         }
         catch (InvalidInputException ex) {

@@ -1,31 +1,20 @@
 package io.tracebridge.web.page.wizard;
 
+import io.tracebridge.web.page.PageAddress;
 import io.tracebridge.web.page.SeeOther;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** Where the wizard's pages are. */
+/** Where the wizard leads on to. */
 final class Places {
 
     private Places() {
     }
 
-    static String create(String project) {
-        return UriComponentsBuilder.fromPath("/projects")
-            .pathSegment(project, "settings", "integrations", "new")
-            .encode()
-            .toUriString();
-    }
-
-    static String edit(String project, String name) {
-        return UriComponentsBuilder.fromPath("/projects")
-            .pathSegment(project, "settings", "integrations", name, "edit")
-            .encode()
-            .toUriString();
-    }
-
-    static View redirect(String path) {
-        return SeeOther.to(path);
+    /**
+     * @param query which step, such as {@code ?step=2}
+     */
+    static View edit(String project, String name, String query) {
+        return SeeOther.to(PageAddress.project(project, "settings", "integrations", name, "edit") + query);
     }
 
 }

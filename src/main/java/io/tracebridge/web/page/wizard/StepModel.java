@@ -8,7 +8,6 @@ import java.util.Map;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.IntegrationAdmin;
-import io.tracebridge.integration.IntegrationSpec;
 import io.tracebridge.integration.TrackerCatalog;
 import io.tracebridge.integration.TrackerCatalog.Offers;
 import io.tracebridge.integration.TrackerCatalog.Part;
@@ -31,6 +30,8 @@ class StepModel {
 
     private final TrackerCatalog catalog;
 
+    private final ConnectionOffers offers;
+
     private final StateSketches sketches;
 
     private final IntegrationAdmin admin;
@@ -43,10 +44,11 @@ class StepModel {
 
     private final Users users;
 
-    StepModel(Trackers trackers, TrackerCatalog catalog, StateSketches sketches, IntegrationAdmin admin,
-            LatestPreview preview, RuleTrials trials, Projects projects, Users users) {
+    StepModel(Trackers trackers, TrackerCatalog catalog, ConnectionOffers offers, StateSketches sketches,
+            IntegrationAdmin admin, LatestPreview preview, RuleTrials trials, Projects projects, Users users) {
         this.trackers = trackers;
         this.catalog = catalog;
+        this.offers = offers;
         this.sketches = sketches;
         this.admin = admin;
         this.preview = preview;
@@ -85,33 +87,12 @@ class StepModel {
 
     private void connection(Model model, Integration saved, Form typed) {
         var tracker = this.trackers.get(saved.tracker());
-        model.addAttribute("offers", offers(saved, typed));
+        model.addAttribute("offers", (typed != null) ? this.offers.typed(saved, typed) : this.offers.saved(saved));
         model
             .addAttribute("form",
                     (typed != null) ? ConnectionForm.of(tracker, saved.name(),
                             ConnectionForm.typed(tracker, typed, false), saved.connection().credential().keySet())
                             : ConnectionForm.of(tracker, saved));
-    }
-
-    /** Of the connection as typed, if it is one. */
-    private Offers offers(Integration saved, Form typed) {
-        var parts = List.of(Part.PROJECTS, Part.ISSUE_TYPES);
-        var project = this.projects.find(saved.project());
-        if (typed == null || project.isEmpty()) {
-            return this.catalog.read(saved, parts);
-        }
-        var tracker = this.trackers.get(saved.tracker());
-        try {
-            return this.catalog.read(this.admin.typed(project.get(),
-                    new IntegrationSpec(saved.name(), saved.tracker(), saved.state(),
-                            ConnectionForm.typed(tracker, typed, false), ConnectionForm.typed(tracker, typed, true),
-                            null, null, null)),
-                    parts);
-        }
-        catch (InvalidInputException ex) {
-            return new Offers(List.of(), List.of(), List.of(), List.of(), List.of(),
-                    Map.of(Part.PROJECTS, ex.field() + " " + ex.getMessage()));
-        }
     }
 
     private void payload(Model model, Integration saved, Form typed) {

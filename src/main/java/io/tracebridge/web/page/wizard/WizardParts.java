@@ -1,5 +1,6 @@
 package io.tracebridge.web.page.wizard;
 
+import io.tracebridge.web.page.PageIntegrations;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -13,14 +14,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/projects/{project}/settings/integrations/{name}/edit")
 class WizardParts {
 
-    private final WizardIntegrations wizard;
+    private final PageIntegrations lookup;
 
     private final StepModel steps;
 
     private final StateSketches sketches;
 
-    WizardParts(WizardIntegrations wizard, StepModel steps, StateSketches sketches) {
-        this.wizard = wizard;
+    WizardParts(PageIntegrations lookup, StepModel steps, StateSketches sketches) {
+        this.lookup = lookup;
         this.steps = steps;
         this.sketches = sketches;
     }
@@ -28,7 +29,7 @@ class WizardParts {
     @PostMapping("/preview")
     String preview(@PathVariable String project, @PathVariable String name,
             @RequestParam MultiValueMap<String, String> params, Model model) {
-        this.steps.preview(model, this.wizard.get(project, name),
+        this.steps.preview(model, this.lookup.get(project, name),
                 PayloadForm.of(new Form(params), false).payload(new Errors()));
         return "wizard/parts :: preview";
     }
@@ -37,14 +38,14 @@ class WizardParts {
     String stateMap(@PathVariable String project, @PathVariable String name,
             @RequestParam MultiValueMap<String, String> params, Model model) {
         model.addAttribute("map",
-                this.sketches.of(this.wizard.get(project, name), SyncForm.states(new Form(params), false)));
+                this.sketches.of(this.lookup.get(project, name), SyncForm.states(new Form(params), false)));
         return "wizard/parts :: statuses";
     }
 
     @PostMapping("/dry-run")
     String dryRun(@PathVariable String project, @PathVariable String name,
             @RequestParam MultiValueMap<String, String> params, Model model) {
-        var integration = this.wizard.get(project, name);
+        var integration = this.lookup.get(project, name);
         model.addAttribute("project", project);
         this.steps.trial(model, integration, RulesForm.of(new Form(params), true));
         return "wizard/parts :: trial";

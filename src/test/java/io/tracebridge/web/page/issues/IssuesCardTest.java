@@ -22,6 +22,16 @@ class IssuesCardTest extends IssuesPageTest {
     }
 
     @Test
+    void nobodyIsSaidToBeAssignedBeforeTheIssueWasReadOnce() {
+        this.scene.link("linked", "SHOP-1");
+        this.scene.jdbc().sql("update link set issue_assignee = null, issue_seen_at = null").update();
+        assertThat(card()).contains("assignee not read yet").doesNotContain("nobody assigned");
+
+        this.scene.jdbc().sql("update link set issue_seen_at = now()").update();
+        assertThat(card()).contains("nobody assigned").doesNotContain("not read yet");
+    }
+
+    @Test
     void anAddressThatIsNoPageIsNoLink() {
         this.scene.link("linked", "SHOP-1");
         this.scene.jdbc().sql("update link set issue_url = 'javascript:alert(1)'").update();
@@ -140,8 +150,22 @@ class IssuesCardTest extends IssuesPageTest {
 
         assertThat(this.scene.outbox()).contains("issue-correction-submitted", "\"component\": \"web\"",
                 "\"team\": \"Cart\"");
-        assertThat(card()).contains("is being tried again", "load delay:3s").doesNotContain("name=\"field.component\"");
+        assertThat(card()).contains("it is being acted on", "load delay:3s").doesNotContain("name=\"field.component\"");
         assertBackToGroup(post("/links/" + link + "/correction", "choice", "retry"), "being tried again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "20 seconds,it is being acted on,3", "2 minutes,no process heard it,10",
+            "2 hours,Nothing was created. Correct it,10" })
+    void anAnswerThatNothingComesOfIsNotSaidToBeAtWork(String age, String words, int refresh) {
+        var link = this.scene.rejected();
+        post("/links/" + link + "/correction", "choice", "retry");
+        this.scene.jdbc()
+            .sql("update link set rejection = rejection || jsonb_build_object('answeredAt', now() - ?::interval)")
+            .param(age)
+            .update();
+
+        assertThat(card()).contains(words, "load delay:" + refresh + "s");
     }
 
     @Test
