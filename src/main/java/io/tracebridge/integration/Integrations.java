@@ -1,7 +1,5 @@
 package io.tracebridge.integration;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,28 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tracebridge.issue.Payload;
-import io.tracebridge.security.SecretCipher;
-import io.tracebridge.security.SecretCipher.UnreadableSecretException;
-import io.tracebridge.tracker.Connection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Integrations as stored. Credentials are encrypted on the way in and decrypted on the
- * way out, here only.
- */
+/** Integrations as stored. */
 @Component
 public class Integrations {
-
-    private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {
-    };
 
     private static final String SELECT = """
             select i.*, p.name as project from integration i join project p on p.id = i.project_id
@@ -38,32 +22,29 @@ public class Integrations {
 
     private final JdbcClient jdbc;
 
-    private final ObjectMapper json;
+    private final IntegrationColumns columns;
 
-    private final SecretCipher cipher;
-
-    Integrations(JdbcClient jdbc, ObjectMapper json, SecretCipher cipher) {
+    Integrations(JdbcClient jdbc, IntegrationColumns columns) {
         this.jdbc = jdbc;
-        this.json = json;
-        this.cipher = cipher;
+        this.columns = columns;
     }
 
     public List<Integration> list(long projectId) {
         return this.jdbc.sql(SELECT + "where i.project_id = ? order by i.name")
             .param(projectId)
-            .query(this::integration)
+            .query(this.columns::integration)
             .list();
     }
 
     public Optional<Integration> find(long projectId, String name) {
         return this.jdbc.sql(SELECT + "where i.project_id = ? and i.name = ?")
             .params(projectId, name)
-            .query(this::integration)
+            .query(this.columns::integration)
             .optional();
     }
 
     public Optional<Integration> find(long id) {
-        return this.jdbc.sql(SELECT + "where i.id = ?").param(id).query(this::integration).optional();
+        return this.jdbc.sql(SELECT + "where i.id = ?").param(id).query(this.columns::integration).optional();
     }
 
     /**
@@ -87,7 +68,7 @@ public class Integrations {
                 order by id""")
             .param(projectIds.toArray(Long[]::new))
             .query((row, n) -> new Armed(row.getLong("id"), row.getLong("project_id"),
-                    read(row.getString("automation"), Automation.class)))
+                    this.columns.read(row.getString("automation"), Automation.class)))
             .list();
     }
 
@@ -115,7 +96,7 @@ public class Integrations {
                   poll_failures = case when :on then 0 else poll_failures end,
                   poll_error = case when :on then null else poll_error end
                 where id = :id""")
-            .param("state", this.json.convertValue(state, String.class))
+            .param("state", this.columns.word(state))
             .param("on", state == Integration.State.ENABLED)
             .param("id", id)
             .update();
@@ -167,78 +148,11 @@ public class Integrations {
                       poll_answer = null, poll_answer_at = null, poll_answer_settled = false,
                       poll_due_at = now(), poll_failures = 0, poll_error = null
                     where ?::timestamptz is null or integration.updated_at = ?::timestamptz""")
-            .params(projectId, spec.name(), spec.tracker(), this.json.convertValue(spec.state(), String.class),
-                    write(spec.connection()), this.cipher.encrypt(write(credential), place(projectId, spec.name())),
-                    write(spec.payload()), write(spec.sync()), write(spec.automation()), expected, expected)
+            .params(projectId, spec.name(), spec.tracker(), this.columns.word(spec.state()),
+                    this.columns.write(spec.connection()), this.columns.seal(credential, projectId, spec.name()),
+                    this.columns.write(spec.payload()), this.columns.write(spec.sync()),
+                    this.columns.write(spec.automation()), expected, expected)
             .update() == 1;
-    }
-
-    private Integration integration(ResultSet row, int n) throws SQLException {
-        var settings = read(row.getString("connection"), SETTINGS);
-        Map<String, String> credential = Map.of();
-        var pause = pause(row);
-        try {
-            credential = credential(row);
-        }
-        catch (UnreadableSecretException ex) {
-            pause = Optional.of(new Integration.Pause(ex.getMessage(), row.getTimestamp("updated_at").toInstant()));
-        }
-        return new Integration(row.getLong("id"), row.getLong("project_id"), row.getString("project"),
-                row.getString("name"), row.getString("tracker"),
-                this.json.convertValue(row.getString("state"), Integration.State.class),
-                new Connection(settings, credential), read(row.getString("payload"), Payload.class),
-                read(row.getString("sync"), SyncSettings.class), read(row.getString("automation"), Automation.class),
-                pause);
-    }
-
-    private Map<String, String> credential(ResultSet row) throws SQLException {
-        var sealed = row.getBytes("credential");
-        return (sealed != null)
-                ? read(this.cipher.decrypt(sealed, place(row.getLong("project_id"), row.getString("name"))), SETTINGS)
-                : Map.of();
-    }
-
-    private static Optional<Integration.Pause> pause(ResultSet row) throws SQLException {
-        var since = row.getTimestamp("paused_at");
-        return (since != null) ? Optional.of(new Integration.Pause(row.getString("paused_reason"), since.toInstant()))
-                : Optional.empty();
-    }
-
-    private static String place(long projectId, String name) {
-        return "integration/" + projectId + "/" + name;
-    }
-
-    private String write(Object value) {
-        try {
-            return this.json.writeValueAsString(value);
-        }
-        catch (JsonProcessingException ex) {
-            throw new IllegalStateException("settings are plain records", ex);
-        }
-    }
-
-    private <T> T read(String stored, Class<T> type) {
-        try {
-            // A newer copy of the program may have stored parts that this one does not
-            // know.
-            return this.json.readerFor(type)
-                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .readValue(stored);
-        }
-        catch (JsonProcessingException ex) {
-            throw new IllegalStateException("stored settings do not read as " + type.getSimpleName(), ex);
-        }
-    }
-
-    private <T> T read(String stored, TypeReference<T> type) {
-        try {
-            return this.json.readValue(stored, type);
-        }
-        catch (JsonProcessingException ex) {
-            // Not the cause: its message would quote what it could not read, a
-            // credential.
-            throw new IllegalStateException("stored settings do not read as name-value pairs");
-        }
     }
 
     /** An automation that is switched on. */

@@ -25,8 +25,13 @@ class WebhookRows {
         this.secrets = secrets;
     }
 
+    /** Nothing for an integration that was deleted. */
     Stored get(long integration) {
-        return this.jdbc.sql("select * from integration where id = ?").param(integration).query(this::stored).single();
+        return this.jdbc.sql("select * from integration where id = ?")
+            .param(integration)
+            .query(this::stored)
+            .optional()
+            .orElse(Stored.NOTHING);
     }
 
     /**
@@ -106,6 +111,9 @@ class WebhookRows {
      */
     record Stored(Optional<WebhookSecrets.Pair> pair, Optional<String> hookId, Optional<Instant> toldAt,
             Optional<Instant> lastDelivery, Optional<Instant> gapSince) {
+
+        private static final Stored NOTHING = new Stored(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
 
         /**
          * The tracker may or may not have heard of these: whoever tries again uses them.

@@ -1,7 +1,6 @@
 package io.tracebridge.integration;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,9 +9,6 @@ import io.tracebridge.integration.WebhookRows.Stored;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.tracker.Capability;
 import io.tracebridge.tracker.TrackerException;
-import io.tracebridge.tracker.TrackerException.Rejected;
-import io.tracebridge.tracker.TrackerException.Rejected.Reason;
-import io.tracebridge.tracker.WebhookSetup;
 import io.tracebridge.tracker.Webhooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +29,14 @@ public class WebhookSettings {
 
     private final WebhookSecrets secrets;
 
-    private final WebhookAddress address;
+    private final WebhookRegistration registration;
 
     private final Trackers trackers;
 
-    WebhookSettings(WebhookRows rows, WebhookSecrets secrets, WebhookAddress address, Trackers trackers) {
+    WebhookSettings(WebhookRows rows, WebhookSecrets secrets, WebhookRegistration registration, Trackers trackers) {
         this.rows = rows;
         this.secrets = secrets;
-        this.address = address;
+        this.registration = registration;
         this.trackers = trackers;
     }
 
@@ -68,8 +64,8 @@ public class WebhookSettings {
         var written = this.rows.write(integration.id(), pair);
         log.info("{} sets up the webhook of {}", actor, integration.label());
         return this.trackers.get(integration.tracker()).capabilities().contains(Capability.WEBHOOK_SETUP)
-                ? register(integration, webhooks, before, pair, written)
-                : byHand(integration, webhooks, pair, written, List.of());
+                ? this.registration.byUs(integration, webhooks, before, pair, written)
+                : this.registration.byHand(integration, webhooks, pair, written, List.of());
     }
 
     /** Closes our side first, whatever the tracker says. */
@@ -103,56 +99,6 @@ public class WebhookSettings {
                 case TRACKERS -> before.pair().map(WebhookSecrets.Pair::signing).orElse("");
                 case NONE -> "";
             }));
-    }
-
-    private SetUp register(Integration integration, Webhooks webhooks, Stored before, WebhookSecrets.Pair pair,
-            byte[] written) {
-        var url = this.address.of(integration.id(), pair);
-        try {
-            var made = this.trackers.connect(integration)
-                .setUpWebhook(new WebhookSetup(url, pair.signing(), before.hookId()));
-            told(integration, written, made.hookId());
-            return new SetUp(url, Optional.empty(), true, List.of(), this.address.warnings());
-        }
-        catch (Rejected ex) {
-            if (ex.reason() == Reason.FORBIDDEN && before.hookId().isEmpty()) {
-                return byHand(integration, webhooks, pair, written,
-                        List.of(new Warning("setUp", "has to be done by hand: " + ex.getMessage())));
-            }
-            this.rows.putBack(integration.id(), written, before);
-            throw ex;
-        }
-        catch (TrackerException ex) {
-            if (certainlyNotDone(ex)) {
-                this.rows.putBack(integration.id(), written, before);
-            }
-            throw ex;
-        }
-    }
-
-    private SetUp byHand(Integration integration, Webhooks webhooks, WebhookSecrets.Pair pair, byte[] written,
-            List<Warning> why) {
-        told(integration, written, null);
-        var url = this.address.of(integration.id(), pair);
-        var ours = Optional.of(pair.signing()).filter((secret) -> webhooks.secretFrom() == Webhooks.Secret.OURS);
-        var warnings = new ArrayList<>(why);
-        warnings.addAll(this.address.warnings());
-        return new SetUp(url, ours, false, webhooks.instructions(url, ours.orElse("")), warnings);
-    }
-
-    private void told(Integration integration, byte[] written, String hookId) {
-        if (!this.rows.told(integration.id(), written, hookId)) {
-            throw new TrackerException.Conflict("Somebody else set up this webhook at the same time.");
-        }
-    }
-
-    private static boolean certainlyNotDone(TrackerException failure) {
-        return switch (failure) {
-            case TrackerException.Unavailable unavailable -> unavailable.nothingDone();
-            case TrackerException.NotTheTracker other -> false;
-            case TrackerException.Conflict conflict -> false;
-            default -> true;
-        };
     }
 
     private Webhooks webhooks(Integration integration) {

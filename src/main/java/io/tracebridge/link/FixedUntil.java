@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FixedUntil {
 
-    private final TieRows rows;
+    private final TieUpdates ties;
 
     private final LinkChanges changes;
 
     private final LinkedGroups groups;
 
-    FixedUntil(TieRows rows, LinkChanges changes, LinkedGroups groups) {
-        this.rows = rows;
+    FixedUntil(TieUpdates ties, LinkChanges changes, LinkedGroups groups) {
+        this.ties = ties;
         this.changes = changes;
         this.groups = groups;
     }
@@ -39,7 +39,7 @@ class FixedUntil {
             if (!pulled && !before.equals(now)) {
                 follow(fixed, group, links, before, actor, cause);
             }
-            this.rows.fixedIn(ids(links), now);
+            this.ties.fixedIn(ids(links), now);
         });
     }
 

@@ -1,61 +1,34 @@
 package io.tracebridge.link;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
-import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
-import io.tracebridge.integration.Trackers;
-import io.tracebridge.issue.IssueDraft;
-import io.tracebridge.tracker.Tracker;
-import io.tracebridge.tracker.TrackerClient;
-import io.tracebridge.tracker.TrackerClient.CreatedIssue;
 import io.tracebridge.tracker.TrackerException;
 import org.springframework.stereotype.Service;
 
 /**
  * Makes the one issue that a link stands for, whatever dies in between: the link is
- * reserved before the first call, the call is noted before it is sent, and whoever comes
- * after a call of unknown outcome looks for the marker first.
+ * reserved before the first call, and one worker at a time has it.
  */
 @Service
 public class IssueCreation {
 
-    /** Trackers stamp issues by their own clock. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
-
     private final Integrations integrations;
-
-    private final Trackers trackers;
-
-    private final Drafts drafts;
 
     private final Links links;
 
     private final Leases leases;
 
+    private final IssueAttempts attempts;
+
     private final LinkHistory history;
 
-    private final Regressions regressions;
-
-    private final LinkMeters meters;
-
-    private final Clock clock;
-
-    IssueCreation(Integrations integrations, Trackers trackers, Drafts drafts, Links links, Leases leases,
-            LinkHistory history, Regressions regressions, LinkMeters meters, Clock clock) {
+    IssueCreation(Integrations integrations, Links links, Leases leases, IssueAttempts attempts, LinkHistory history) {
         this.integrations = integrations;
-        this.trackers = trackers;
-        this.drafts = drafts;
         this.links = links;
         this.leases = leases;
+        this.attempts = attempts;
         this.history = history;
-        this.regressions = regressions;
-        this.meters = meters;
-        this.clock = clock;
     }
 
     /**
@@ -78,7 +51,8 @@ public class IssueCreation {
         try (var lease = this.leases.ofLink(reserved.id())) {
             var link = this.links.find(integration.id(), request.groupId(), request.scope())
                 .orElseThrow(IssueCreation::deleted);
-            return link.state().settled() ? created(link, request) : findOrCreate(integration, link, request, lease);
+            return link.state().settled() ? created(link, request)
+                    : this.attempts.make(integration, link, request, lease);
         }
     }
 
@@ -89,67 +63,6 @@ public class IssueCreation {
     public void giveUp(Request request, String why) {
         this.links.find(request.integrationId(), request.groupId(), request.scope())
             .ifPresent((link) -> this.history.givenUp(link, request, why));
-    }
-
-    private Created findOrCreate(Integration integration, Link link, Request request, Leases.Lease lease) {
-        var tracker = this.trackers.get(integration.tracker());
-        IssueDraft draft = null;
-        try {
-            var client = this.trackers.connect(integration);
-            if (link.firstAttempt().isPresent()) {
-                var found = client.findByMarker(link.marker(), link.firstAttempt().get().minus(CLOCK_SKEW));
-                if (found.isPresent()) {
-                    var again = linked(integration, client, link, request,
-                            new CreatedIssue(found.get().ref(), List.of()), found.get().title());
-                    this.meters.foundAgain(integration, request.reportId());
-                    return again;
-                }
-                requireSearchable(tracker, link);
-            }
-            draft = this.drafts.write(integration, tracker, request, this.regressions.predecessor(link.id()));
-            lease.require();
-            var issue = send(client, draft, link);
-            var created = linked(integration, client, link, request, issue, draft.title());
-            this.meters.created(integration, request.reportId());
-            return created;
-        }
-        catch (TrackerException.CredentialRefused ex) {
-            this.integrations.pause(integration.id(), ex.getMessage());
-            throw NotYet.paused(integration, ex.getMessage());
-        }
-        catch (TrackerException.Rejected ex) {
-            var rejected = this.history.rejected(link, request,
-                    Rejections.of(ex, integration, link.id(), request, draft));
-            this.meters.refused(integration);
-            throw rejected;
-        }
-    }
-
-    private CreatedIssue send(TrackerClient client, IssueDraft draft, Link link) {
-        this.links.attempting(link.id(), Instant.now(this.clock));
-        try {
-            return client.create(draft, link.marker());
-        }
-        catch (TrackerException.CredentialRefused | TrackerException.Rejected | TrackerException.RateLimited ex) {
-            this.links.refused(link);
-            throw ex;
-        }
-    }
-
-    private Created linked(Integration integration, TrackerClient client, Link link, Request request,
-            CreatedIssue issue, String title) {
-        var created = this.history.linked(link, request, issue.ref(), title, issue.warnings());
-        this.regressions.announce(integration, client, link.id(), request.groupId(), issue.ref());
-        return created;
-    }
-
-    private void requireSearchable(Tracker tracker, Link link) {
-        var searchableAt = link.lastAttempt().orElseThrow().plus(tracker.searchDelay());
-        var now = Instant.now(this.clock);
-        if (now.isBefore(searchableAt)) {
-            throw new NotYet("an earlier try may have created the issue, and " + tracker.name()
-                    + " may not show it in its search yet", Duration.between(now, searchableAt));
-        }
     }
 
     private static IssueRejected deleted() {

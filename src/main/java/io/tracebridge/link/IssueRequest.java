@@ -34,6 +34,24 @@ public record IssueRequest(UUID id, long integrationId, String integration, long
         return this.state == State.DRAFTING || this.state == State.WAITING;
     }
 
+    /**
+     * @throws RequestRefused saying why nobody can answer it any more
+     */
+    void requireOpen() {
+        if (!open()) {
+            throw new RequestRefused(switch (this.state) {
+                case DRAFTING, WAITING, SUBMITTED -> "The details were submitted already; the issue is being created.";
+                case CREATED -> "The issue was created already.";
+                case GIVEN_UP -> "The issue was given up; ask for another one.";
+                case EXPIRED -> "The request expired; ask for the issue again.";
+                case CANCELLED -> "The request was cancelled; ask for the issue again.";
+            });
+        }
+        if (this.late) {
+            throw new RequestRefused("The request expired; ask for the issue again.");
+        }
+    }
+
     public enum State {
 
         DRAFTING, WAITING, SUBMITTED, CREATED, GIVEN_UP, EXPIRED, CANCELLED;

@@ -1,8 +1,5 @@
 package io.tracebridge.link;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +8,11 @@ import java.util.UUID;
 
 import io.tracebridge.integration.Integrations;
 import io.tracebridge.link.IssueRequest.State;
-import io.tracebridge.outbox.Outbox;
 import io.tracebridge.project.InvalidInputException;
 import io.tracebridge.project.Project;
 import io.tracebridge.triage.Activities;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.tracebridge.triage.GroupLookup;
+import io.tracebridge.triage.GroupRef;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,15 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IssueRequests {
 
-    /** Process that makes the issue; outbox rows of this kind start it. */
-    private static final String PROCESS = "create-issue-manually";
-
-    /** Message that ends the waiting; its correlation key is the request. */
-    private static final String SUBMITTED = "issue-details-submitted";
-
-    /** How long it waits for a process that is not that far yet. */
-    private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
-
     private static final int MOST_LISTED = 100;
 
     private final IssueRequestRows requests;
@@ -43,26 +31,23 @@ public class IssueRequests {
 
     private final UsableIntegrations usable;
 
+    private final GroupLookup groups;
+
     private final Activities activities;
 
-    private final Outbox outbox;
+    private final RequestProcess process;
 
     private final RequestProperties properties;
 
-    private final JdbcClient jdbc;
-
-    private final Clock clock;
-
-    IssueRequests(IssueRequestRows requests, Integrations integrations, UsableIntegrations usable,
-            Activities activities, Outbox outbox, RequestProperties properties, JdbcClient jdbc, Clock clock) {
+    IssueRequests(IssueRequestRows requests, Integrations integrations, UsableIntegrations usable, GroupLookup groups,
+            Activities activities, RequestProcess process, RequestProperties properties) {
         this.requests = requests;
         this.integrations = integrations;
         this.usable = usable;
+        this.groups = groups;
         this.activities = activities;
-        this.outbox = outbox;
+        this.process = process;
         this.properties = properties;
-        this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /**
@@ -92,20 +77,24 @@ public class IssueRequests {
             IssueDetails details, String actor) {
         details.check();
         var usable = this.usable.get(project, integration);
-        return group(project.id(), fingerprint).map((group) -> {
-            if (!group.rootFingerprint().equals(fingerprint)) {
-                throw new RequestRefused("This group was merged into " + group.rootFingerprint()
-                        + "; ask for the issue there, or part the groups again.");
-            }
+        return this.groups.find(project.id(), fingerprint).map((group) -> {
+            requireOwnStanding(this.groups.lock(group.id()));
             this.usable.hold(usable);
             if (this.requests.add(id, usable.id(), group.id(), actor, details, this.properties.expireAfter())) {
                 record(group.id(), actor, "issue-requested", id, usable.id());
-                start(id, usable.id(), group.id(), project.name());
+                this.process.start(id, usable.id(), group.id(), project.name());
             }
             else if (!this.requests.isFor(id, usable.id(), group.id())) {
                 throw new RequestRefused("Another request has this id; ask again with a new one.");
             }
             return id;
+        });
+    }
+
+    private static void requireOwnStanding(GroupRef group) {
+        group.mergedInto().ifPresent((root) -> {
+            throw new RequestRefused(
+                    "This group was merged into " + root + "; ask for the issue there, or part the groups again.");
         });
     }
 
@@ -131,7 +120,7 @@ public class IssueRequests {
             Map<String, String> fields, String actor) {
         var found = this.requests.lock(project.id(), fingerprint, id);
         found.ifPresent((request) -> {
-            requireOpen(request);
+            request.requireOpen();
             var merged = new HashMap<>(request.given().fields());
             merged.putAll(new IssueDetails(null, null, fields).fields());
             var details = new IssueDetails(title, (owner != null) ? owner : request.given().owner(), merged);
@@ -145,8 +134,8 @@ public class IssueRequests {
             }
             this.requests.submitted(id, details);
             record(request.groupId(), actor, "issue-details-submitted", id, request.integrationId());
-            answer(id, Map.of("title", details.title(), "owner", details.owner(), "fields", details.fields(),
-                    "cancelled", false));
+            this.process.answer(id, Map.of("title", details.title(), "owner", details.owner(), "fields",
+                    details.fields(), "cancelled", false));
         });
         return found.isPresent();
     }
@@ -159,10 +148,10 @@ public class IssueRequests {
     public boolean cancel(Project project, String fingerprint, UUID id, String actor) {
         var found = this.requests.lock(project.id(), fingerprint, id);
         found.ifPresent((request) -> {
-            requireOpen(request);
+            request.requireOpen();
             this.requests.end(id, State.CANCELLED);
             record(request.groupId(), actor, "request-cancelled", id, request.integrationId());
-            answer(id, Map.of("cancelled", true));
+            this.process.answer(id, Map.of("cancelled", true));
         });
         return found.isPresent();
     }
@@ -179,7 +168,7 @@ public class IssueRequests {
             }
             else if (this.requests.release(id, processInstanceKey)) {
                 var project = this.integrations.find(request.integrationId()).orElseThrow().project();
-                start(id, request.integrationId(), request.groupId(), project);
+                this.process.start(id, request.integrationId(), request.groupId(), project);
             }
         });
     }
@@ -193,55 +182,9 @@ public class IssueRequests {
         this.requests.close(id);
     }
 
-    private static void requireOpen(IssueRequest request) {
-        if (!request.open()) {
-            throw new RequestRefused(switch (request.state()) {
-                case DRAFTING, WAITING, SUBMITTED -> "The details were submitted already; the issue is being created.";
-                case CREATED -> "The issue was created already.";
-                case GIVEN_UP -> "The issue was given up; ask for another one.";
-                case EXPIRED -> "The request expired; ask for the issue again.";
-                case CANCELLED -> "The request was cancelled; ask for the issue again.";
-            });
-        }
-        if (request.late()) {
-            throw new RequestRefused("The request expired; ask for the issue again.");
-        }
-    }
-
-    /** Locked, so that it is not merged at the same time. */
-    private Optional<Group> group(long projectId, String fingerprint) {
-        return this.jdbc.sql("""
-                select g.id, r.fingerprint as root from error_group g join error_group r on r.id = g.root_id
-                where g.project_id = ? and g.fingerprint = ? for share of g""")
-            .params(projectId, fingerprint)
-            .query((row, n) -> new Group(row.getLong("id"), row.getString("root")))
-            .optional();
-    }
-
     private void record(long groupId, String actor, String kind, UUID request, long integrationId) {
-        var root = this.jdbc.sql("select root_id from error_group where id = ?")
-            .param(groupId)
-            .query(Long.class)
-            .single();
-        this.activities.record(root, actor, kind, Map.of(), Map.of(),
+        this.activities.record(groupId, actor, kind, Map.of(), Map.of(),
                 Map.of("request", request.toString(), "integration", integrationId));
-    }
-
-    /** Has the engine work on it; whichever instance comes first does. */
-    void start(UUID id, long integrationId, long groupId, String project) {
-        this.outbox
-            .add(List.of(new Outbox.Entry(PROCESS,
-                    Map.of("requestId", id.toString(), "integrationId", integrationId, "groupId", groupId, "project",
-                            project, "expiresAfter", this.properties.expireAfter().toString()),
-                    Instant.now(this.clock))));
-    }
-
-    private void answer(UUID id, Map<String, ?> variables) {
-        this.outbox.add(List.of(Outbox.Entry.message(SUBMITTED, id.toString(), id.toString(), MESSAGE_LIFE, variables,
-                Instant.now(this.clock))));
-    }
-
-    private record Group(long id, String rootFingerprint) {
     }
 
 }

@@ -30,6 +30,8 @@ public class IssueSync {
 
     private final TieRows rows;
 
+    private final TieUpdates updates;
+
     private final Comparisons comparisons;
 
     private final TrackerWrites writes;
@@ -40,12 +42,14 @@ public class IssueSync {
 
     private final BackLinks backLinks;
 
-    IssueSync(Integrations integrations, Trackers trackers, Leases leases, TieRows rows, Comparisons comparisons,
-            TrackerWrites writes, FixVersions fixes, SyncJournal journal, BackLinks backLinks) {
+    IssueSync(Integrations integrations, Trackers trackers, Leases leases, TieRows rows, TieUpdates updates,
+            Comparisons comparisons, TrackerWrites writes, FixVersions fixes, SyncJournal journal,
+            BackLinks backLinks) {
         this.integrations = integrations;
         this.trackers = trackers;
         this.leases = leases;
         this.rows = rows;
+        this.updates = updates;
         this.comparisons = comparisons;
         this.writes = writes;
         this.fixes = fixes;
@@ -79,7 +83,7 @@ public class IssueSync {
             return Result.of(Synced.NOTHING);
         }
         if (!integration.sync().push() && !integration.sync().pull()) {
-            this.rows.clean(ties.ids());
+            this.updates.clean(ties.ids());
             return Result.of(Synced.NOTHING);
         }
         NotYet.unlessUsable(integration);
@@ -103,7 +107,7 @@ public class IssueSync {
     /** Whoever comes without a mark leaves one, so that waiting has an end. */
     private void requireNews(Ties ties, Issue issue) {
         if (this.comparisons.stale(ties, issue)) {
-            this.rows.mark(ties.ids());
+            this.updates.mark(ties.ids());
             throw new NotYet("the tracker shows the issue as it was before its last change", LAG);
         }
     }

@@ -43,7 +43,7 @@ public class PollRequests {
 
     /** When its tracker was and will be asked; empty if it is not asked at all. */
     public Optional<PollSchedule.State> state(Integration integration) {
-        return polls(integration) ? Optional.of(this.schedule.state(integration.id())) : Optional.empty();
+        return polls(integration) ? this.schedule.state(integration.id()) : Optional.empty();
     }
 
     /**

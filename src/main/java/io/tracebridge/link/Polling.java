@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.tracebridge.integration.Integration;
 import io.tracebridge.integration.Integrations;
+import io.tracebridge.integration.PollLeases;
 import io.tracebridge.integration.PollSchedule;
 import io.tracebridge.integration.Redelivery;
 import io.tracebridge.integration.Trackers;
@@ -38,6 +39,8 @@ public class Polling {
 
     private static final int LONGEST_WORDS = 1000;
 
+    private final PollLeases leases;
+
     private final PollSchedule schedule;
 
     private final Integrations integrations;
@@ -52,8 +55,9 @@ public class Polling {
 
     private final LinkMeters meters;
 
-    Polling(PollSchedule schedule, Integrations integrations, Trackers trackers, PolledLinks links, WebhookGap gap,
-            Redelivery redelivery, LinkMeters meters) {
+    Polling(PollLeases leases, PollSchedule schedule, Integrations integrations, Trackers trackers, PolledLinks links,
+            WebhookGap gap, Redelivery redelivery, LinkMeters meters) {
+        this.leases = leases;
         this.schedule = schedule;
         this.integrations = integrations;
         this.trackers = trackers;
@@ -73,17 +77,17 @@ public class Polling {
             .filter((tracker) -> tracker.capabilities().contains(Capability.POLLING))
             .map(Tracker::id)
             .toList();
-        return this.schedule.claim(pollable, LEASE);
+        return this.leases.claim(pollable, LEASE);
     }
 
     /** Never fails for what the tracker did. */
     public Result poll(long integrationId) {
-        try (var held = new HeldLease(() -> this.schedule.renew(integrationId, LEASE), RENEWAL)) {
+        try (var held = new HeldLease(() -> this.leases.renew(integrationId, LEASE), RENEWAL)) {
             var integration = this.integrations.find(integrationId).filter(Polling::wanted).orElse(null);
             return (integration != null) ? counted(integration, poll(integration)) : Result.NONE;
         }
         finally {
-            this.schedule.release(integrationId);
+            this.leases.release(integrationId);
         }
     }
 

@@ -44,7 +44,7 @@ class Regressions {
 
     private final Links links;
 
-    private final TieRows rows;
+    private final TieUpdates ties;
 
     private final Outbox outbox;
 
@@ -54,11 +54,11 @@ class Regressions {
 
     private final Clock clock;
 
-    Regressions(JdbcClient jdbc, Links links, TieRows rows, Outbox outbox, Groups groups, Trackers trackers,
+    Regressions(JdbcClient jdbc, Links links, TieUpdates ties, Outbox outbox, Groups groups, Trackers trackers,
             Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
-        this.rows = rows;
+        this.ties = ties;
         this.outbox = outbox;
         this.groups = groups;
         this.trackers = trackers;
@@ -68,11 +68,11 @@ class Regressions {
     /**
      * Wants one new issue for each group that is open again; groups that share the old
      * one and are still closed keep it.
+     * @param open links of the groups that are open
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void begin(Integration integration, Ties ties) {
-        var open = ties.open();
-        this.rows.superseded(open.stream().map(Tie::id).toList());
+    public void begin(Integration integration, List<Tie> open) {
+        this.ties.superseded(open.stream().map(Tie::id).toList());
         var first = new LinkedHashMap<Long, Tie>();
         open.forEach((tie) -> first.putIfAbsent(tie.group().id(), tie));
         this.outbox.add(first.values().stream().flatMap((old) -> want(integration, old).stream()).toList());

@@ -32,7 +32,7 @@ public class RequestRetries {
 
     private final IssueRequestRows rows;
 
-    private final IssueRequests requests;
+    private final RequestProcess process;
 
     private final Integrations integrations;
 
@@ -40,11 +40,11 @@ public class RequestRetries {
 
     private final TransactionTemplate transaction;
 
-    RequestRetries(JdbcClient jdbc, IssueRequestRows rows, IssueRequests requests, Integrations integrations,
+    RequestRetries(JdbcClient jdbc, IssueRequestRows rows, RequestProcess process, Integrations integrations,
             Activities activities, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.requests = requests;
+        this.process = process;
         this.integrations = integrations;
         this.activities = activities;
         this.transaction = transaction;
@@ -69,7 +69,7 @@ public class RequestRetries {
             }
             this.jdbc.sql("update issue_request set process_instance_key = null where id = ?").param(id).update();
             var project = this.integrations.find(request.integrationId()).orElseThrow().project();
-            this.requests.start(id, request.integrationId(), request.groupId(), project);
+            this.process.start(id, request.integrationId(), request.groupId(), project);
         });
         return found.isPresent();
     }

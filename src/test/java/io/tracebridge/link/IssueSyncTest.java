@@ -215,6 +215,19 @@ class IssueSyncTest extends SyncTest {
     }
 
     @Test
+    void aLinkThatSomebodyEndedMeanwhileStaysEnded() {
+        this.tracker.meanwhile = () -> {
+            this.jdbc.sql("update link set state = 'unlinked', dirty_since = null").update();
+            throw new TrackerException.IssueGone("T-10 was deleted");
+        };
+
+        markAndSynchronise();
+
+        assertThat(column("select state from link where id = ?", this.link)).isEqualTo("unlinked");
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
     void aMovedIssueIsFollowed() {
         this.tracker.move(new IssueRef("77", "NEW-1", "https://tracker.example/NEW-1"));
 

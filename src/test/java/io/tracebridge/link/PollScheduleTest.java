@@ -136,7 +136,7 @@ class PollScheduleTest extends PollTest {
 
     @Test
     void aLeaseIsRenewedOnlyWhileItIsHeld() {
-        this.schedule.renew(this.integration.id(), Duration.ofMinutes(5));
+        this.leases.renew(this.integration.id(), Duration.ofMinutes(5));
 
         assertThat(this.polling.due()).containsExactly(this.integration.id());
     }

@@ -3,7 +3,7 @@ package io.tracebridge.link;
 import java.util.Arrays;
 import java.util.List;
 
-import io.tracebridge.integration.PollSchedule;
+import io.tracebridge.integration.PollLeases;
 import io.tracebridge.integration.Redelivery;
 import io.tracebridge.integration.SyncSettings;
 import io.tracebridge.integration.WebhookGap;
@@ -22,7 +22,7 @@ abstract class PollTest extends SyncTest {
     Polling polling;
 
     @Autowired
-    PollSchedule schedule;
+    PollLeases leases;
 
     @MockitoBean
     WebhookGap gap;

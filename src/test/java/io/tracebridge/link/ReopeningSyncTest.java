@@ -217,6 +217,18 @@ class ReopeningSyncTest extends SyncTest {
     }
 
     /** Resolved on both sides until version 1.2 is left behind. */
+    @Test
+    void aLinkThatSomebodyEndedMeanwhileIsNotReplaced() {
+        resolved("regression", 14);
+        comesBack();
+        this.tracker.meanwhile = () -> this.jdbc.sql("update link set state = 'unlinked', dirty_since = null").update();
+
+        synchronise();
+
+        assertThat(linkState(this.link)).isEqualTo("unlinked");
+        assertThat(this.jdbc.sql("select count(*) from link").query(Long.class).single()).isOne();
+    }
+
     private void resolved(String reopen, int days) {
         configure(new SyncSettings(true, true, "tracker", "ask", Map.of(), PEOPLE, null, reopen, days, null, null));
         setState("resolved");
