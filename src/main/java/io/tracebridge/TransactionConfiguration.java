@@ -1,5 +1,6 @@
 package io.tracebridge;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ class TransactionConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor repeatedTransactions() {
         var advisor = new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(Transactional.class),
-                (org.aopalliance.intercept.MethodInterceptor) TransactionConfiguration::repeat);
+                (MethodInterceptor) TransactionConfiguration::repeat);
         // Around the transaction, not in it.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;

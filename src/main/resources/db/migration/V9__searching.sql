@@ -54,4 +54,5 @@ create index group_values_keys on group_values using gin (keys);
 -- What waits, for its gauges -------------------------------------------------------------------------------
 
 create index link_waiting on link (integration_id) where state = 'linked' and (dirty_since is not null or conflict is not null);
+create index link_due on link (integration_id) where state = 'reserved';
 create index issue_request_open on issue_request (integration_id) where state in ('drafting', 'waiting', 'submitted');

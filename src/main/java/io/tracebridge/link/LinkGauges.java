@@ -34,6 +34,10 @@ class LinkGauges {
     LinkGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.gauges = List.of(
+                new Gauges(gauge(meters, "tracebridge.issues.due", "Links whose issue is still to be created"),
+                        Waiting::due),
+                new Gauges(gauge(meters, "tracebridge.issues.due.oldest.age",
+                        "Since when the oldest of them is so, if its integration is in use"), Waiting::dueAge),
                 new Gauges(gauge(meters, "tracebridge.links.dirty", "Links of which a side changed"), Waiting::dirty),
                 new Gauges(
                         gauge(meters, "tracebridge.links.dirty.oldest.age",
@@ -72,16 +76,24 @@ class LinkGauges {
                           as conflict_since
                       from link l where state = 'linked' and (dirty_since is not null or conflict is not null)
                       group by integration_id),
+                    due as (
+                      select integration_id, count(*) as due, min(created_at) as since
+                      from link where state = 'reserved' group by integration_id),
                     asked as (
                       select integration_id, count(*) as requests from issue_request
                       where state in ('drafting', 'waiting', 'submitted') group by integration_id)
-                    select p.name as project, i.name, i.tracker, coalesce(m.dirty, 0) as dirty,
+                    select p.name as project, i.name, i.tracker,
+                      coalesce(d.due, 0) as due,
+                      case when i.state = 'enabled' and i.paused_at is null
+                        then extract(epoch from now() - d.since) end as due_age,
+                      coalesce(m.dirty, 0) as dirty,
                       case when i.state = 'enabled' and i.paused_at is null
                         then extract(epoch from now() - m.dirty_since) end as dirty_age,
                       coalesce(m.conflicts, 0) as conflicts,
                       extract(epoch from now() - m.conflict_since) as conflict_age,
                       coalesce(a.requests, 0) as requests
                     from integration i join project p on p.id = i.project_id
+                      left join due d on d.integration_id = i.id
                       left join marked m on m.integration_id = i.id left join asked a on a.integration_id = i.id""")
                 .query(LinkGauges::row)
                 .list();
@@ -96,12 +108,13 @@ class LinkGauges {
     private static Waiting row(ResultSet row, int n) throws SQLException {
         return new Waiting(
                 IntegrationTags.of(row.getString("project"), row.getString("name"), row.getString("tracker")),
-                row.getLong("dirty"), row.getDouble("dirty_age"), row.getLong("conflicts"),
-                row.getDouble("conflict_age"), row.getLong("requests"));
+                row.getLong("due"), row.getDouble("due_age"), row.getLong("dirty"), row.getDouble("dirty_age"),
+                row.getLong("conflicts"), row.getDouble("conflict_age"), row.getLong("requests"));
     }
 
     /** Ages in seconds; 0 where nothing waits. */
-    private record Waiting(Tags tags, long dirty, double dirtyAge, long conflicts, double conflictAge, long requests) {
+    private record Waiting(Tags tags, long due, double dueAge, long dirty, double dirtyAge, long conflicts,
+            double conflictAge, long requests) {
     }
 
     private record Gauges(MultiGauge gauge, ToDoubleFunction<Waiting> value) {

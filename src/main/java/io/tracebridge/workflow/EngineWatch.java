@@ -1,7 +1,5 @@
 package io.tracebridge.workflow;
 
-import java.util.Optional;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracebridge.outbox.EngineProbe;
@@ -22,6 +20,8 @@ final class EngineWatch implements HealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
+    private static final String REASON = "reason";
+
     private final EngineProbe probe;
 
     private volatile Health seen = Health.unknown().build();
@@ -36,25 +36,25 @@ final class EngineWatch implements HealthIndicator {
     /** At a fixed rate, so that a slow answer holds up no other schedule. */
     @Scheduled(fixedRateString = "PT10S", initialDelayString = "PT1S")
     void look() {
-        var trouble = this.probe.trouble();
         var before = this.seen.getStatus();
-        this.seen = trouble.map((words) -> Health.status(DEGRADED).withDetail("reason", words))
+        this.seen = this.probe.trouble()
+            .map((words) -> Health.status(DEGRADED).withDetail(REASON, words))
             .orElseGet(Health::up)
             .build();
-        if (!this.seen.getStatus().equals(before)) {
-            tell(before, trouble);
+        if (!before.equals(this.seen.getStatus())) {
+            tell(before);
         }
     }
 
     /** One line for each change; the workers' own, a stack for every try, are off. */
-    private static void tell(Status before, Optional<String> trouble) {
-        trouble.ifPresentOrElse((words) -> LOG
-            .warn("The engine does not answer. Reports are kept, and what is due is done once it does: {}", words),
-                () -> {
-                    if (before.equals(DEGRADED)) {
-                        LOG.info("The engine answers again.");
-                    }
-                });
+    private void tell(Status before) {
+        if (this.seen.getStatus().equals(DEGRADED)) {
+            LOG.warn("The engine does not answer. Reports are kept, and what is due is done once it does: {}",
+                    this.seen.getDetails().get(REASON));
+        }
+        else if (before.equals(DEGRADED)) {
+            LOG.info("The engine answers again.");
+        }
     }
 
     @Override

@@ -92,11 +92,11 @@ final class FailurePolicy {
     }
 
     private static JobOutcome stop(JobFacts job, String why, String advice) {
-        return new JobOutcome.Failed(failed(job, why, advice), 0, Duration.ZERO);
+        return new JobOutcome.Failed(failed(job, why, advice) + IN_OPERATE, 0, Duration.ZERO);
     }
 
     private static String failed(JobFacts job, String why, String advice) {
-        return message("Could not " + job.task() + ": " + sentence(why)) + " " + advice + IN_OPERATE;
+        return message("Could not " + job.task() + ": " + sentence(why)) + " " + advice;
     }
 
     private static String sentence(String text) {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
         ManagementWebSecurityAutoConfiguration.class })
 @ComponentScan(basePackageClasses = ReportStore.class)
 @ComponentScan(basePackageClasses = Integrations.class, useDefaultFilters = false,
-        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IntegrationJson"))
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Integration(Json|Columns)"))
 @ComponentScan(basePackageClasses = Reopening.class, useDefaultFilters = false,
         includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Reopening|Standings|Activities)"))
 @Import({ Projects.class, Integrations.class, Outbox.class, IntakeApp.Neighbours.class })

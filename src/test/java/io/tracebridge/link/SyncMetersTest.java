@@ -101,6 +101,20 @@ class SyncMetersTest extends SyncTest {
     }
 
     @Test
+    void issuesStillToBeCreatedAreToldWithTheAgeOfTheOldestUnlessTheirIntegrationIsPaused() {
+        this.jdbc.sql("update link set state = 'reserved', created_at = now() - interval '20 minutes'").update();
+
+        this.gauges.sample();
+        assertThat(gauge("tracebridge.issues.due")).isEqualTo(1);
+        assertThat(gauge("tracebridge.issues.due.oldest.age")).isBetween(1200.0, 1300.0);
+
+        this.jdbc.sql("update integration set paused_at = now()").update();
+        this.gauges.sample();
+        assertThat(gauge("tracebridge.issues.due")).isEqualTo(1);
+        assertThat(gauge("tracebridge.issues.due.oldest.age")).isZero();
+    }
+
+    @Test
     void gaugesOfADeletedIntegrationGoAway() {
         this.gauges.sample();
         assertThat(this.meters.find("tracebridge.links.dirty").gauges()).hasSize(1);

@@ -92,6 +92,7 @@ class FailurePolicyTest {
         var early = (JobOutcome.Failed) this.policy.decide(failure, job(6));
         assertThat(early.retries()).isEqualTo(5);
         assertThat(early.backoff()).isPositive();
+        assertThat(early.message()).endsWith(words);
 
         var last = (JobOutcome.Failed) this.policy.decide(failure, job(1));
         assertThat(last.retries()).isZero();
