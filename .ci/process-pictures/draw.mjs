@@ -21,7 +21,7 @@ for (const [folder, file] of files) {
     return svg;
   }, xml);
   // The viewer draws lots for the names of its arrow heads.
-  const names = [...new Set(svg.match(/marker-[0-9a-z]+/g))];
+  const names = [...svg.matchAll(/<marker id="([^"]+)"/g)].map((marker) => marker[1]);
   const named = names.reduce((text, name, n) => text.replaceAll(name, `arrow-${n}`), svg);
   const hash = createHash('sha256').update(xml).digest('hex');
   const drawn = named.replace(/<!--[^]*?-->\s*/g, '').replace('<svg ', `<!-- drawn from ${file}, sha256 ${hash} -->\n<svg style="background: #fff" `);

@@ -28,7 +28,9 @@ class PicturesTest {
 
         assertThat(Path.of("docs/images", name.replace(".bpmn", ".svg"))).content()
             .as("stale picture; `.ci/process-pictures/run` draws it anew")
-            .contains("drawn from " + name + ", sha256 " + hash);
+            .contains("drawn from " + name + ", sha256 " + hash)
+            .as("arrow heads")
+            .contains("marker-end: url('#arrow-");
     }
 
 }
