@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -44,7 +43,7 @@ final class PlatformProcess {
         return application;
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Deliberately without a stereotype, so that no scan finds it. */
     static class Nothing {
 
     }

@@ -35,7 +35,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -167,14 +166,14 @@ class CamundaClusterTest {
         return new SpringApplicationBuilder(side).web(WebApplicationType.NONE).environment(environment).run();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Deliberately without a stereotype, so that no scan finds it. */
     @ImportAutoConfiguration({ JacksonAutoConfiguration.class, MetricsAutoConfiguration.class,
             SimpleMetricsExportAutoConfiguration.class, CamundaAutoConfiguration.class })
     static class ClientAlone {
 
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Deliberately without a stereotype, so that no scan finds it. */
     @Import({ ClientAlone.class, WorkflowConfiguration.class })
     static class EnginesSide {
 

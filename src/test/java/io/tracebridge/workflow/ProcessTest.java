@@ -28,7 +28,6 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -129,7 +128,7 @@ abstract class ProcessTest {
             .getProcessInstanceKey();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Deliberately without a stereotype, so that no scan finds it. */
     @ImportAutoConfiguration({ JacksonAutoConfiguration.class, MetricsAutoConfiguration.class,
             SimpleMetricsExportAutoConfiguration.class, CamundaAutoConfiguration.class })
     @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
