@@ -104,7 +104,7 @@ class WebappsBrowserIT {
         camunda.field("Title").fill("The cart is empty");
         camunda.choose("Owner", "Bob Basket");
         camunda.choose("Team", "Payments");
-        browsing.shot("tasklist");
+        browsing.picture("tasklist");
         camunda.complete();
 
         awaitState(request, "created");
@@ -131,7 +131,7 @@ class WebappsBrowserIT {
         var camunda = CamundaPages.logIn(browsing, WEB_APPS.url());
         camunda.openIncident("Could not create issue for group %s, integration \"Mirror\" of project shop"
             .formatted(group.substring(0, 7)));
-        browsing.shot("operate");
+        browsing.picture("operate");
         camunda.viewIncident();
         assertThat(camunda.incident()).containsText("an HTML page titled \"Sign in\"");
         assertThat(camunda.incident()).containsText("Check the integration's address");
