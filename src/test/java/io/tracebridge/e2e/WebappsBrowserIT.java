@@ -140,9 +140,7 @@ class WebappsBrowserIT {
 
         var page = signIn(browsing, "/projects/shop/settings/integrations/Mirror/edit?step=1");
         field(page, "API address").fill(github.connection().settings().get("baseUrl"));
-        field(page, "Token").fill(github.connection().credential().get("token"));
-        button(page, "Save and next").click();
-        page.waitForURL((now) -> now.contains("step=2"));
+        saveWithToken(page, github.connection().credential().get("token"));
 
         page.navigate(incident);
         camunda.retry();
@@ -153,7 +151,7 @@ class WebappsBrowserIT {
     }
 
     @Test
-    void aRefusedCredentialPausesItsIntegrationAndNoIncidentComesOfIt(Browsing browsing) {
+    void aRefusedCredentialPausesItsIntegrationAndOnceRepairedItsIssueIsMade(Browsing browsing) {
         integration("Expired", "github", github.wrongConnection().settings(), github.wrongConnection().credential());
         var request = request(group("LateParcel"), "{\"integration\": \"Expired\", \"title\": \"The parcel is late\"}");
 
@@ -163,8 +161,16 @@ class WebappsBrowserIT {
         assertThat(row.first()).containsText("Correct and save it");
 
         var camunda = CamundaPages.logIn(browsing, WEB_APPS.url());
-        camunda.openInstance(instanceOf(request));
+        var instance = instanceOf(request);
+        camunda.openInstance(instance);
         camunda.awaitActive("Create issue manually");
+
+        page.navigate(tracebridge.url() + "/projects/shop/settings/integrations/Expired/edit?step=1");
+        saveWithToken(page, github.connection().credential().get("token"));
+
+        camunda.openInstance(instance);
+        camunda.awaitCompleted("Create issue manually");
+        assertThat(github.issues()).extracting(TrackerFake.Held::title).containsOnlyOnce("The parcel is late");
     }
 
     @Test
@@ -212,6 +218,13 @@ class WebappsBrowserIT {
     private static Page signIn(Browsing browsing, String path) {
         browsing.page().setDefaultTimeout(SOON.toMillis());
         return browsing.signIn(tracebridge.url() + path, "admin", RunningTracebridge.PASSWORD);
+    }
+
+    /** The first step of an integration's set-up. */
+    private static void saveWithToken(Page page, String token) {
+        field(page, "Token").fill(token);
+        button(page, "Save and next").click();
+        page.waitForURL((now) -> now.contains("step=2"));
     }
 
     private static void integration(String name, String tracker, Map<String, String> connection,
