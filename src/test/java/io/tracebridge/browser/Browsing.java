@@ -14,6 +14,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,6 +112,16 @@ public final class Browsing {
             // copies and the content policy refuses.
             .setCaret(ScreenshotCaret.INITIAL)
             .setPath(Path.of(directory, name + ".png")));
+    }
+
+    /**
+     * Tables may scroll, the page may not. Charts take a moment to follow a window that
+     * got narrower.
+     */
+    public void assertNothingSticksOut() {
+        Awaitility.await("nothing sticks out of " + this.page.url())
+            .pollInSameThread()
+            .until(() -> (Boolean) this.page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
     }
 
     /**

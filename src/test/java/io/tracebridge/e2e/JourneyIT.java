@@ -299,6 +299,7 @@ class JourneyIT {
         browsing.shot("journey-operations");
 
         this.person.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("shop").setExact(true)).click();
+        this.person.isAt("Settings of shop");
         this.person.page().getByText("Redmine").first().click();
         this.person.sees("The program paused it:");
         browsing.shot("journey-paused");

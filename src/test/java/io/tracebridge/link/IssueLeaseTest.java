@@ -42,6 +42,21 @@ class IssueLeaseTest extends SyncTest {
     }
 
     @Test
+    void norDoesItAssignAnybody() {
+        setAssignee("ada");
+        this.tracker.meanwhile = () -> {
+            this.tracker.meanwhile = () -> {
+            };
+            expireTheLease();
+            assertThat(synchronise().assignee()).as("another worker").isEqualTo("pushed");
+        };
+
+        assertThatThrownBy(this::synchronise).isInstanceOf(NotYet.class).hasMessageContaining("taken this over");
+
+        assertThat(this.tracker.writes).containsExactly("assignee a-ada");
+    }
+
+    @Test
     void norDoesItTakeAnythingOver() {
         this.tracker.edit("done", null);
         mark();

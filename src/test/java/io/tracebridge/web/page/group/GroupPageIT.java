@@ -41,8 +41,6 @@ class GroupPageIT {
 
     private static final String CLASS = "java.lang.NullPointerException";
 
-    private static final String NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth";
-
     /** The library gives the canvas its size once it has drawn. */
     private static final String DRAWN = "canvas[data-chart][style*=height]";
 
@@ -148,7 +146,7 @@ class GroupPageIT {
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light or dark")).click();
         page.setViewportSize(375, 812);
-        org.assertj.core.api.Assertions.assertThat(page.evaluate(NO_SIDEWAYS)).isEqualTo(true);
+        browsing.assertNothingSticksOut();
         browsing.shot("group-phone");
     }
 
@@ -207,7 +205,7 @@ class GroupPageIT {
         assertThat(page.locator(".raw-json")).containsText("mainThread");
         browsing.shot("report-light");
         page.setViewportSize(375, 812);
-        org.assertj.core.api.Assertions.assertThat(page.evaluate(NO_SIDEWAYS)).isEqualTo(true);
+        browsing.assertNothingSticksOut();
         browsing.shot("report-phone");
         var download = page.waitForDownload(() -> page.getByText("application.log").click());
         org.assertj.core.api.Assertions.assertThat(download.suggestedFilename()).isEqualTo("application.log");

@@ -176,7 +176,7 @@ class TriageListIT {
         page.setViewportSize(375, 760);
         page.reload();
 
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+        browsing.assertNothingSticksOut();
         browsing.shot("triage-phone");
         page.getByLabel("Select group a1b2c3d").check();
         button(page, "Mute…").click();
