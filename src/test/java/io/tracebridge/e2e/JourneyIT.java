@@ -300,8 +300,7 @@ class JourneyIT {
 
         this.person.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("shop").setExact(true)).click();
         this.person.isAt("Settings of shop");
-        this.person.page().getByText("Redmine").first().click();
-        this.person.sees("The program paused it:");
+        this.person.unfolds("Redmine", "The program paused it:");
         browsing.shot("journey-paused");
         this.person.follow("Edit");
         this.person.isAtStep("Connection");

@@ -83,6 +83,16 @@ final class Person {
         assertThat(this.page.getByText(text).first()).isVisible();
     }
 
+    /** A click on a page that is still being drawn may be lost: then again. */
+    void unfolds(String title, String inside) {
+        var summary = this.page.locator("summary").filter(new Locator.FilterOptions().setHasText(title)).first();
+        Awaitility.await(inside).pollInSameThread().untilAsserted(() -> {
+            summary.click();
+            assertThat(this.page.getByText(inside).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(2_000));
+        });
+    }
+
     /**
      * For what happens behind a page that tells of it only when it is asked again. What a
      * paused integration held up goes on within a minute.
