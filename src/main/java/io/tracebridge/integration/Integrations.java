@@ -53,8 +53,10 @@ public class Integrations {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Integration> hold(long id) {
-        this.jdbc.sql("select id from integration where id = ? for key share").param(id).query(Long.class).optional();
-        return find(id);
+        return this.jdbc.sql(SELECT + "where i.id = ? for key share of i")
+            .param(id)
+            .query(this.columns::integration)
+            .optional();
     }
 
     /**

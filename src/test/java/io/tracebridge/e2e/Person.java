@@ -95,7 +95,7 @@ final class Person {
 
     /**
      * For what happens behind a page that tells of it only when it is asked again. What a
-     * paused integration held up goes on within a minute.
+     * paused integration held up goes on within seconds.
      */
     void looksAgainUntil(Locator there, String text) {
         Awaitility.await(text)
